@@ -1,0 +1,148 @@
+import type { Reference, TagFacts } from '../reference/types.ts';
+import type { Make } from './image.ts';
+import type { Places } from './subject.ts';
+
+export type ContainerEngine = 'kubernetes' | 'compose' | 'docker-run';
+export type ContainerPhase = 'main' | 'init' | 'sidecar' | 'ephemeral';
+
+/** `container.context`: what runs it. A pod's setting that a container inherits is already applied in the other facts. */
+export interface ContainerContext {
+  readonly engine: ContainerEngine;
+  readonly phase: ContainerPhase;
+  readonly workloadKind: string;
+  readonly workloadName: string;
+  /** It answers requests: a port is declared, a Service selects it, or the command starts a known server. */
+  readonly serving: boolean;
+  /** Runs to its end (Job, CronJob, init container, `docker run` without -d of a batch command). */
+  readonly runsToCompletion: boolean;
+  readonly command: readonly string[];
+  readonly ports: readonly number[];
+}
+
+/** `container.image`: its image, as far as it could be read. The place is that of the image name. */
+export interface ContainerImage {
+  readonly written: string | null;
+  readonly reference: Reference | null;
+  readonly tag: TagFacts | null;
+  readonly make: Make;
+  readonly pullPolicy: string | null;
+  /** imagePullSecrets of the pod; null where the notion does not exist (compose, docker run). */
+  readonly pullSecrets: readonly string[] | null;
+  readonly at: Places;
+}
+
+/** `container.identity`: as which user it runs. */
+export interface ContainerIdentity {
+  /** Effective uid set by the manifest; null when it sets none. */
+  readonly runAsUser: number | null;
+  /** User by name where the manifest can say one (compose `user: app`, docker run --user). */
+  readonly userName: string | null;
+  readonly runAsNonRoot: boolean | null;
+  readonly runAsGroup: number | null;
+  /** USER of the image where it is known from a Dockerfile among the inputs or the team's `images`; null = not known. */
+  readonly imageUser: string | null;
+  /** Fields that are written at both pod and container level, for messages. */
+  readonly from: Readonly<Record<string, 'pod' | 'container'>>;
+  readonly at: Places;
+}
+
+/** `container.privileges`. A null is "not written": the engine's default applies. */
+export interface ContainerPrivileges {
+  readonly privileged: boolean | null;
+  readonly allowPrivilegeEscalation: boolean | null;
+  /** Names without CAP_, upper case. */
+  readonly capabilitiesAdd: readonly string[];
+  readonly capabilitiesDrop: readonly string[];
+  readonly readOnlyRootFilesystem: boolean | null;
+  readonly hostNetwork: boolean | null;
+  readonly hostPID: boolean | null;
+  readonly hostIPC: boolean | null;
+  readonly at: Places;
+}
+
+export interface ProfileSetting {
+  /** `RuntimeDefault`, `Localhost`, `Unconfined`, or the text as written. */
+  readonly type: string;
+  readonly localhostProfile: string | null;
+}
+
+/** `container.profiles`: seccomp, AppArmor, SELinux. */
+export interface ContainerProfiles {
+  readonly seccomp: ProfileSetting | null;
+  /** securityContext.appArmorProfile (Kubernetes 1.30 and later), or security_opt apparmor=… */
+  readonly appArmorField: ProfileSetting | null;
+  /** container.apparmor.security.beta.kubernetes.io/NAME (before 1.30). */
+  readonly appArmorAnnotation: ProfileSetting | null;
+  /** seLinuxOptions as key=value list, or security_opt label=…; null when not written. */
+  readonly selinux: Readonly<Record<string, string>> | null;
+  /** label=disable / label:disable */
+  readonly selinuxDisabled: boolean;
+  readonly at: Places;
+}
+
+/** A device resource: `nvidia.com/gpu`, `nvidia.com/mig-1g.5gb`, `huawei.com/Ascend910`, `kunlunxin.com/xpu` … */
+export interface DeviceResource {
+  readonly name: string;
+  readonly vendor: 'nvidia' | 'amd' | 'huawei' | 'kunlunxin' | 'hygon' | 'cambricon' | 'enflame' | 'intel' | 'other';
+  /** A share of a device rather than a whole one: MIG, time slicing, vGPU memory. */
+  readonly shared: boolean;
+  readonly request: string | null;
+  readonly limit: string | null;
+}
+
+/** `container.resources`. Quantities as written (`500m`, `4Gi`); null = not written. */
+export interface ContainerResources {
+  readonly requestCpu: string | null;
+  readonly requestMemory: string | null;
+  readonly limitCpu: string | null;
+  readonly limitMemory: string | null;
+  readonly devices: readonly DeviceResource[];
+  /** compose/docker run: `--gpus all`, devices reservation. Kubernetes: null. */
+  readonly gpus: string | null;
+  /** Size of /dev/shm in bytes: emptyDir medium Memory with sizeLimit at /dev/shm, shm_size, --shm-size; `unlimited` for one without a limit or --ipc=host. */
+  readonly shmSize: number | 'unlimited' | null;
+  readonly runtimeClass: string | null;
+  readonly at: Places;
+}
+
+export interface Probe {
+  readonly handler: 'http' | 'tcp' | 'exec' | 'grpc' | 'none';
+  readonly initialDelaySeconds: number;
+  readonly periodSeconds: number;
+  readonly failureThreshold: number;
+  readonly timeoutSeconds: number;
+}
+
+/** `container.probes`. compose `healthcheck` and `docker run --health-cmd` are the liveness probe of those engines. */
+export interface ContainerProbes {
+  readonly liveness: Probe | null;
+  readonly readiness: Probe | null;
+  readonly startup: Probe | null;
+  /** Explicitly switched off (`healthcheck: {disable: true}`, `--no-healthcheck`). */
+  readonly disabled: boolean;
+  readonly at: Places;
+}
+
+/** `container.environment`: variables with a literal value; `null` value = comes from elsewhere (secretKeyRef, env_file …). */
+export interface ContainerEnvironment {
+  readonly variables: Readonly<Record<string, string | null>>;
+  readonly at: Places;
+}
+
+export interface Mount {
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly type: 'hostPath' | 'emptyDir' | 'nfs' | 'persistentVolumeClaim' | 'configMap' | 'secret' | 'bind' | 'volume' | 'tmpfs' | 'other';
+  /** Host path, claim, volume or server path, as written. */
+  readonly source: string | null;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `container.mounts`. */
+export interface ContainerMounts {
+  readonly mounts: readonly Mount[];
+  /** Device nodes passed in (`--device /dev/nvidia0`, compose `devices:`). */
+  readonly devices: readonly string[];
+  readonly at: Places;
+}

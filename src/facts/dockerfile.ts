@@ -1,0 +1,87 @@
+import type { Reference, TagFacts } from '../reference/types.ts';
+import type { Make } from './image.ts';
+import type { At, Place, Places } from './subject.ts';
+
+export interface Stage {
+  readonly index: number;
+  readonly name: string | null;
+  /** Text after FROM as written. */
+  readonly written: string;
+  /** Index of the earlier stage that it builds on, or null for an image. */
+  readonly baseStage: number | null;
+  readonly reference: Reference | null;
+  readonly tag: TagFacts | null;
+  readonly make: Make;
+  readonly platform: string | null;
+  /** The final stage, or one that it builds on through FROM. */
+  readonly final: boolean;
+  /** Hands files over to the final stage (COPY --from, RUN --mount). */
+  readonly feedsFinal: boolean;
+  readonly place: Place;
+}
+
+/** `dockerfile.stages`. */
+export interface DockerfileStages {
+  readonly stages: readonly Stage[];
+}
+
+/** `dockerfile.final`: configuration of the image that the last stage makes, inherited through FROM stage. */
+export interface DockerfileFinal {
+  /** The last USER in effect; null when none is written (the base image decides). */
+  readonly user: string | null;
+  readonly exposes: readonly string[];
+  readonly healthcheck: 'present' | 'none' | 'absent';
+  readonly environment: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  /** It answers requests: EXPOSE, or a command that starts a known server. */
+  readonly serving: boolean;
+  readonly at: Places;
+}
+
+/** One package that a `pip install` (or uv, conda run pip …) asks for. */
+export interface PipRequirement {
+  /** Normalised after PEP 503. */
+  readonly name: string;
+  readonly written: string;
+  /** PEP 440 specifier as written (`==2.6.1.post117`, `>=1`), or empty. */
+  readonly specifier: string;
+  readonly pinned: boolean;
+  readonly hashes: number;
+  /** Direct URL or path (`name @ https://…`, `./x.whl`), or null. */
+  readonly url: string | null;
+  readonly place: Place;
+}
+
+/** One `pip install`, with what the requirements files that it names hold. */
+export interface PipInstall {
+  readonly stage: number;
+  readonly requirements: readonly PipRequirement[];
+  readonly indexUrl: string | null;
+  readonly extraIndexUrls: readonly string[];
+  readonly findLinks: readonly string[];
+  readonly trustedHosts: readonly string[];
+  readonly requireHashes: boolean;
+  readonly place: Place;
+}
+
+/** `dockerfile.packages`: what is installed. A requirements file that cannot be found is a gap. */
+export interface DockerfilePackages {
+  readonly pip: readonly PipInstall[];
+  /** apt-get install lines, with whether the lists were removed in the same layer. */
+  readonly apt: readonly { readonly stage: number; readonly packages: readonly string[]; readonly cleans: boolean; readonly noRecommends: boolean; readonly at: At }[];
+}
+
+/** `dockerfile.instructions`: what else the rules look at. */
+export interface DockerfileInstructions {
+  /** `curl … | sh` and its like. */
+  readonly pipedScripts: readonly { readonly stage: number; readonly text: string; readonly at: At }[];
+  /** ADD of a URL. */
+  readonly remoteAdds: readonly { readonly stage: number; readonly url: string; readonly checksum: boolean; readonly at: At }[];
+  /** COPY or ADD of the whole context. */
+  readonly wholeContextCopies: readonly { readonly stage: number; readonly at: At }[];
+  /** ENV and ARG by name; value null when an ARG has no default. */
+  readonly variables: readonly { readonly stage: number; readonly kind: 'ENV' | 'ARG'; readonly name: string; readonly value: string | null; readonly at: At }[];
+  /** A .dockerignore (or NAME.dockerignore) lies beside it; null when the context is not known. */
+  readonly hasDockerignore: boolean | null;
+}

@@ -1,0 +1,68 @@
+import type { Reference, TagFacts } from '../reference/types.ts';
+import type { Places } from './subject.ts';
+
+/**
+ * Whose image a reference names. `paddle`: published by the project or one of its hardware vendors. `derived`: known
+ * (from `images:` or a Dockerfile among the inputs) to be built on a Paddle image. `other`: known to be something else.
+ */
+export type Make = 'paddle' | 'derived' | 'other' | 'unknown';
+
+export type ImageRole =
+  | 'base' // FROM of the final stage (or of a stage that the final one is built on)
+  | 'build-stage' // FROM of a stage that only hands over files
+  | 'copy-from' // COPY --from=IMAGE, RUN --mount=from=IMAGE
+  | 'container' // runs as a workload's container (Kubernetes, compose)
+  | 'init-container'
+  | 'ephemeral-container'
+  | 'run' // docker|podman|nerdctl run|create
+  | 'pull' // docker|podman|nerdctl pull
+  | 'build' // docker build -t, --cache-from …: a name that is made, not used
+  | 'ci-job' // the image in which a CI job runs
+  | 'ci-service'
+  | 'argument'; // named on the command line
+
+/** `image.reference`: the reference at this place, after ARG, .env and kustomize substitution. */
+export interface ImageReference {
+  /** The text as it stands in the file. */
+  readonly written: string;
+  readonly reference: Reference;
+  /** How the text became the reference, outermost first: `ARG TAG=2.6.1 (line 1)`. Empty when it was written out. */
+  readonly resolvedFrom: readonly string[];
+}
+
+/** `image.use`: how the image is used there, and whose it is. */
+export interface ImageUse {
+  readonly role: ImageRole;
+  readonly make: Make;
+  /** Why we think so, in one line. */
+  readonly makeWhy: string;
+  /** `linux/arm64`, from --platform or the compose key, or null. */
+  readonly platform: string | null;
+  /** Where the runtime gets the image from: `Always`, `IfNotPresent`, `Never`, or null when not written. */
+  readonly pullPolicy: string | null;
+  readonly at: Places;
+}
+
+/** `image.publication`: the tag held against the lists of what was published. Unavailable where there is no list. */
+export interface ImagePublication {
+  readonly seen: Exclude<TagFacts['seen'], 'unknown'>;
+  readonly nearest: readonly string[];
+  /** Digests seen in public for this tag; empty when none was. */
+  readonly digests: readonly string[];
+  readonly caution: string | null;
+  /** Why a person expects a tag that was not published, or null. */
+  readonly expectation: string | null;
+}
+
+/** `image.registry`: what the registry part says. */
+export interface ImageRegistry {
+  readonly registry: string;
+  /** The name had no host: it is `docker.io` only by default. */
+  readonly defaulted: boolean;
+  /** Deprecated or internal host of the project: what to use instead, else null. */
+  readonly deprecated: { readonly instead: string; readonly why: string; readonly source: string } | null;
+  /** The upstream repository after the team's `mirrors`, else null. */
+  readonly mirrorOf: string | null;
+  /** Case as written differs from what can be pulled: the part that does. */
+  readonly caseError: string | null;
+}

@@ -1,0 +1,46 @@
+import type { ImageRole, Make } from './image.ts';
+import type { Reference, TagFacts } from '../reference/types.ts';
+import type { Place } from './subject.ts';
+import type { SupportingObject, WorkloadSummary } from './workload.ts';
+
+export type InputKind =
+  | 'dockerfile' | 'compose' | 'kubernetes' | 'kustomization' | 'helm-template' | 'gitlab-ci' | 'github-workflow'
+  | 'shell-script' | 'makefile' | 'requirements' | 'env-file' | 'argument' | 'unknown';
+
+/** `file.content`: whether an input file could be read and parsed. */
+export interface FileContent {
+  readonly kind: InputKind;
+  /** Each problem with its place; empty when the file was read whole. */
+  readonly problems: readonly FileProblem[];
+}
+
+export interface FileProblem {
+  readonly code: string;
+  readonly message: string;
+  /** What was expected, with a right example. */
+  readonly expected: string;
+  readonly place: Place | null;
+}
+
+/** `file.coverage`: a part of the file that was recognised and left unread on purpose (a chart's templates) is unavailable. */
+export interface FileCoverage {
+  readonly subjects: number;
+}
+
+/** One place that names an image, as small as the judgement over all inputs needs it. */
+export interface ImageCensusEntry {
+  readonly role: ImageRole;
+  readonly make: Make;
+  readonly reference: Reference;
+  readonly tag: TagFacts | null;
+  readonly place: Place;
+  /** The workload or Dockerfile that it belongs to. */
+  readonly owner: string;
+}
+
+/** `inputs.inventory`: everything that was read, at once. */
+export interface Inventory {
+  readonly images: readonly ImageCensusEntry[];
+  readonly workloads: readonly WorkloadSummary[];
+  readonly supporting: readonly SupportingObject[];
+}

@@ -1,0 +1,89 @@
+import type { Reference, TagFacts } from '../reference/types.ts';
+import type { Make } from './image.ts';
+import type { Place, Places } from './subject.ts';
+
+/** `workload.pod`: what the workload says of its pods as a whole. */
+export interface WorkloadPod {
+  readonly engine: 'kubernetes' | 'compose' | 'docker-run';
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly replicas: number | null;
+  readonly serving: boolean;
+  readonly runsToCompletion: boolean;
+  readonly serviceAccountName: string | null;
+  readonly automountServiceAccountToken: boolean | null;
+  readonly hostUsers: boolean | null;
+  readonly at: Places;
+}
+
+/** `workload.placement`: on which nodes it can land. */
+export interface WorkloadPlacement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Required node affinity, one entry a nodeSelectorTerm (terms are ORed, their expressions ANDed). */
+  readonly requiredTerms: readonly (readonly NodeExpression[])[];
+  readonly tolerations: readonly Toleration[];
+  readonly runtimeClass: string | null;
+  readonly nodeName: string | null;
+  readonly at: Places;
+}
+
+export interface NodeExpression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+export interface Toleration {
+  readonly key: string | null;
+  readonly operator: string;
+  readonly value: string | null;
+  readonly effect: string | null;
+}
+
+/** One image of a workload, as small as the judgement over all inputs needs it. */
+export interface WorkloadImage {
+  readonly container: string;
+  readonly phase: string;
+  readonly written: string;
+  readonly reference: Reference | null;
+  readonly tag: TagFacts | null;
+  readonly make: Make;
+  /** The Dockerfile (path) that is known to build it, or null. */
+  readonly builtBy: string | null;
+  readonly place: Place;
+}
+
+/** `workload.summary`: carried to the judgement over all inputs. */
+export interface WorkloadSummary {
+  readonly engine: 'kubernetes' | 'compose' | 'docker-run';
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Labels of the pod template. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  readonly serving: boolean;
+  readonly runsToCompletion: boolean;
+  readonly images: readonly WorkloadImage[];
+  readonly hostPaths: readonly string[];
+  readonly ports: readonly string[];
+  readonly place: Place;
+}
+
+/** A Kubernetes object that is not a workload but bears on one. */
+export interface SupportingObject {
+  readonly kind: 'HorizontalPodAutoscaler' | 'ScaledObject' | 'PodDisruptionBudget' | 'Service' | 'ServiceMonitor' | 'PodMonitor' | 'NetworkPolicy' | 'Namespace' | 'ServiceAccount';
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** matchLabels or spec.selector; null when the object selects by other means. */
+  readonly selector: Readonly<Record<string, string>> | null;
+  /** scaleTargetRef. */
+  readonly target: { readonly kind: string; readonly name: string } | null;
+  readonly place: Place;
+}
