@@ -83,7 +83,8 @@ export interface ContainerProfiles {
 /** A device resource: `nvidia.com/gpu`, `nvidia.com/mig-1g.5gb`, `huawei.com/Ascend910`, `kunlunxin.com/xpu` … */
 export interface DeviceResource {
   readonly name: string;
-  readonly vendor: 'nvidia' | 'amd' | 'huawei' | 'kunlunxin' | 'hygon' | 'cambricon' | 'enflame' | 'intel' | 'other';
+  readonly vendor:
+    'nvidia' | 'amd' | 'huawei' | 'kunlunxin' | 'hygon' | 'cambricon' | 'enflame' | 'intel' | 'other';
   /** A share of a device rather than a whole one: MIG, time slicing, vGPU memory. */
   readonly shared: boolean;
   readonly request: string | null;
@@ -132,7 +133,17 @@ export interface ContainerEnvironment {
 export interface Mount {
   readonly target: string;
   readonly readOnly: boolean;
-  readonly type: 'hostPath' | 'emptyDir' | 'nfs' | 'persistentVolumeClaim' | 'configMap' | 'secret' | 'bind' | 'volume' | 'tmpfs' | 'other';
+  readonly type:
+    | 'hostPath'
+    | 'emptyDir'
+    | 'nfs'
+    | 'persistentVolumeClaim'
+    | 'configMap'
+    | 'secret'
+    | 'bind'
+    | 'volume'
+    | 'tmpfs'
+    | 'other';
   /** Host path, claim, volume or server path, as written. */
   readonly source: string | null;
   readonly line: number;

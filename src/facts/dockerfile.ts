@@ -69,7 +69,13 @@ export interface PipInstall {
 export interface DockerfilePackages {
   readonly pip: readonly PipInstall[];
   /** apt-get install lines, with whether the lists were removed in the same layer. */
-  readonly apt: readonly { readonly stage: number; readonly packages: readonly string[]; readonly cleans: boolean; readonly noRecommends: boolean; readonly at: At }[];
+  readonly apt: readonly {
+    readonly stage: number;
+    readonly packages: readonly string[];
+    readonly cleans: boolean;
+    readonly noRecommends: boolean;
+    readonly at: At;
+  }[];
 }
 
 /** `dockerfile.instructions`: what else the rules look at. */
@@ -77,11 +83,22 @@ export interface DockerfileInstructions {
   /** `curl … | sh` and its like. */
   readonly pipedScripts: readonly { readonly stage: number; readonly text: string; readonly at: At }[];
   /** ADD of a URL. */
-  readonly remoteAdds: readonly { readonly stage: number; readonly url: string; readonly checksum: boolean; readonly at: At }[];
+  readonly remoteAdds: readonly {
+    readonly stage: number;
+    readonly url: string;
+    readonly checksum: boolean;
+    readonly at: At;
+  }[];
   /** COPY or ADD of the whole context. */
   readonly wholeContextCopies: readonly { readonly stage: number; readonly at: At }[];
   /** ENV and ARG by name; value null when an ARG has no default. */
-  readonly variables: readonly { readonly stage: number; readonly kind: 'ENV' | 'ARG'; readonly name: string; readonly value: string | null; readonly at: At }[];
+  readonly variables: readonly {
+    readonly stage: number;
+    readonly kind: 'ENV' | 'ARG';
+    readonly name: string;
+    readonly value: string | null;
+    readonly at: At;
+  }[];
   /** A .dockerignore (or NAME.dockerignore) lies beside it; null when the context is not known. */
   readonly hasDockerignore: boolean | null;
 }

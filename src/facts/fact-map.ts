@@ -1,9 +1,22 @@
+import type { ConfigurationChange, WaiverState } from './waiver.ts';
 import type { TagFacts } from '../reference/types.ts';
 import type {
-  ContainerContext, ContainerEnvironment, ContainerIdentity, ContainerImage, ContainerMounts, ContainerPrivileges,
-  ContainerProbes, ContainerProfiles, ContainerResources,
+  ContainerContext,
+  ContainerEnvironment,
+  ContainerIdentity,
+  ContainerImage,
+  ContainerMounts,
+  ContainerPrivileges,
+  ContainerProbes,
+  ContainerProfiles,
+  ContainerResources,
 } from './container.ts';
-import type { DockerfileFinal, DockerfileInstructions, DockerfilePackages, DockerfileStages } from './dockerfile.ts';
+import type {
+  DockerfileFinal,
+  DockerfileInstructions,
+  DockerfilePackages,
+  DockerfileStages,
+} from './dockerfile.ts';
 import type { ImagePublication, ImageReference, ImageRegistry, ImageUse } from './image.ts';
 import type { FileContent, FileCoverage, Inventory } from './inputs.ts';
 import type { WorkloadPlacement, WorkloadPod, WorkloadSummary } from './workload.ts';
@@ -36,6 +49,8 @@ export interface FactMap {
   'file.coverage': FileCoverage;
   /** Known only when every file has been read; rules that need it are judged last. */
   'inputs.inventory': Inventory;
+  'waiver.state': WaiverState;
+  'change.configuration': ConfigurationChange;
 }
 
 export type FactKind = keyof FactMap;

@@ -4,8 +4,19 @@ import type { Place } from './subject.ts';
 import type { SupportingObject, WorkloadSummary } from './workload.ts';
 
 export type InputKind =
-  | 'dockerfile' | 'compose' | 'kubernetes' | 'kustomization' | 'helm-template' | 'gitlab-ci' | 'github-workflow'
-  | 'shell-script' | 'makefile' | 'requirements' | 'env-file' | 'argument' | 'unknown';
+  | 'dockerfile'
+  | 'compose'
+  | 'kubernetes'
+  | 'kustomization'
+  | 'helm-template'
+  | 'gitlab-ci'
+  | 'github-workflow'
+  | 'shell-script'
+  | 'makefile'
+  | 'requirements'
+  | 'env-file'
+  | 'argument'
+  | 'unknown';
 
 /** `file.content`: whether an input file could be read and parsed. */
 export interface FileContent {

@@ -8,7 +8,8 @@ export interface Place {
 }
 
 /** `[line, column]` in the subject's own file, or `[line, column, path]` in another one. */
-export type At = readonly [line: number, column: number] | readonly [line: number, column: number, path: string];
+export type At =
+  readonly [line: number, column: number] | readonly [line: number, column: number, path: string];
 
 /** Where the fields of a fact stand, by field name (`privileged`, `limits.memory`). A field that was not written is absent. */
 export type Places = Readonly<Record<string, At>>;
@@ -16,9 +17,9 @@ export type Places = Readonly<Record<string, At>>;
 /**
  * What is judged. `image`: one place that names an image. `container`: one container of a workload, compose service or
  * `docker run`. `workload`: a Kubernetes object with a pod template, or a compose service. `dockerfile`: one Dockerfile.
- * `file`: one input file. `inputs`: everything that was read, at once.
+ * `file`: one input file. `inputs`: everything that was read, at once. `waiver`: one waiver. `change`: what lies between two revisions.
  */
-export type SubjectKind = 'image' | 'container' | 'workload' | 'dockerfile' | 'file' | 'inputs';
+export type SubjectKind = 'image' | 'container' | 'workload' | 'dockerfile' | 'file' | 'inputs' | 'waiver' | 'change';
 
 export interface Subject {
   /** Stable across runs and line shifts, unique in one run: `deploy.yaml#Deployment/ocr/container/server`. */

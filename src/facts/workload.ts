@@ -76,7 +76,16 @@ export interface WorkloadSummary {
 
 /** A Kubernetes object that is not a workload but bears on one. */
 export interface SupportingObject {
-  readonly kind: 'HorizontalPodAutoscaler' | 'ScaledObject' | 'PodDisruptionBudget' | 'Service' | 'ServiceMonitor' | 'PodMonitor' | 'NetworkPolicy' | 'Namespace' | 'ServiceAccount';
+  readonly kind:
+    | 'HorizontalPodAutoscaler'
+    | 'ScaledObject'
+    | 'PodDisruptionBudget'
+    | 'Service'
+    | 'ServiceMonitor'
+    | 'PodMonitor'
+    | 'NetworkPolicy'
+    | 'Namespace'
+    | 'ServiceAccount';
   readonly name: string;
   readonly namespace: string | null;
   readonly labels: Readonly<Record<string, string>>;
