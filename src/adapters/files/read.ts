@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { ReadBytes, ReadFailure } from '../../facts/file-source.ts';
+
+/** Files of this size and more are refused: no manifest is that large, and reading one would break the memory budget. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Reads a regular file whole. Never blocks on a FIFO, never throws for what a disk can do. */
+export function readFileBytes(path: string): ReadBytes {
+  let fd: number;
+  try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    return failure(error);
+  }
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) return { ok: false, reason: 'not-a-file', detail: `${path} is not a regular file` };
+    if (stat.size > MAX_FILE_BYTES) {
+      return {
+        ok: false,
+        reason: 'too-large',
+        detail: `${path} has ${String(stat.size)} bytes; the limit is ${String(MAX_FILE_BYTES)}`,
+      };
+    }
+    const bytes = readWhole(fd, stat.size);
+    return { ok: true, bytes, digest: digestOf(bytes) };
+  } catch (error) {
+    return failure(error);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readWhole(fd: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  while (at < size) {
+    const count = readSync(fd, bytes, at, size - at, at);
+    // The file shrank between fstat and read: what is there is what counts.
+    if (count === 0) return bytes.subarray(0, at);
+    at += count;
+  }
+  return bytes;
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+const REASONS: Readonly<Record<string, ReadFailure>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EISDIR: 'not-a-file',
+  ENXIO: 'not-a-file',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  ELOOP: 'failed',
+};
+
+export function failure(error: unknown): Extract<ReadBytes, { ok: false }> {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return {
+    ok: false,
+    reason: REASONS[code] ?? 'failed',
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}

@@ -1,0 +1,28 @@
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file whole or not at all (a temporary file beside it, then a rename). What is there and is no regular file
+ * (/dev/null, a FIFO) is written to, never replaced. Returns what went wrong, or null.
+ */
+export function writeFileWhole(path: string, text: string): string | null {
+  const draft = `${path}.${String(process.pid)}.tmp`;
+  try {
+    if (isSpecial(path)) {
+      writeFileSync(path, text);
+      return null;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+    return null;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function isSpecial(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+}

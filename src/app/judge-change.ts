@@ -1,0 +1,157 @@
+import { openRepository, renamesSince, resolveCommit } from '../adapters/git/repository.ts';
+import type { RunResult } from '../engine/assemble.ts';
+import type { Waiver } from '../engine/waivers.ts';
+import { emptyTally, type RawFinding, type RawUnchecked, type Tally } from '../engine/tally.ts';
+import { observed } from '../facts/evidence.ts';
+import type { FileSource } from '../facts/file-source.ts';
+import type { SubjectEvidence } from '../facts/subject.ts';
+import { CONFIG_NAMES, type Configuration } from './configuration.ts';
+import {
+  atRevision,
+  configurationFor,
+  judgeSource,
+  workingTree,
+  type Judged,
+  type TreeRequest,
+} from './judge-tree.ts';
+
+/**
+ * Judges the whole at both revisions with one and the same configuration, and keeps what the change made worse: a finding
+ * that was not there, and a judgement that could be made before and cannot be made now.
+ */
+export async function judgeChange(request: TreeRequest, since: string): Promise<Judged> {
+  const before = atRevision(request.cwd, since, '--changed-since');
+  const now = workingTree(request);
+  const configuration = await configurationFor(request);
+  const there = request.targets.filter((target) => target !== '-' && before.exists(target));
+  const old = await judgeSource(
+    { ...request, targets: there, allowNoSubject: true, progress: false },
+    before,
+    configuration,
+    [],
+  );
+  const change = changeSubject(request, before, now, configuration);
+  const current = await judgeSource(request, now, configuration, [change]);
+  const renames = renamedPaths(request.cwd, since);
+  return { run: worsened(old.run, current.run, renames, since), configuration };
+}
+
+function renamedPaths(cwd: string, since: string): ReadonlyMap<string, string> {
+  const repository = openRepository(cwd);
+  const commit = resolveCommit(cwd, since);
+  return repository.ok && commit.ok
+    ? renamesSince(repository.value, commit.value)
+    : new Map<string, string>();
+}
+
+function worsened(
+  old: RunResult,
+  now: RunResult,
+  renames: ReadonlyMap<string, string>,
+  since: string,
+): RunResult {
+  const identity = (raw: RawFinding | RawUnchecked, key: string): string =>
+    `${raw.rule}\u0000${raw.subject.id}\u0000${key}`;
+  const renamed = (id: string): string => {
+    for (const [from, to] of renames)
+      if (id === from || id.startsWith(`${from}#`)) return to + id.slice(from.length);
+    return id;
+  };
+  const oldFindings = counted(
+    old.tally.findings
+      .filter((_, index) => old.waivedBy[index] === null)
+      .map((raw) => identity({ ...raw, subject: { ...raw.subject, id: renamed(raw.subject.id) } }, raw.key)),
+  );
+  const oldUnchecked = counted(
+    old.tally.unchecked.map((raw) =>
+      identity({ ...raw, subject: { ...raw.subject, id: renamed(raw.subject.id) } }, ''),
+    ),
+  );
+  const kept = now.tally.findings.map((raw) => !take(oldFindings, identity(raw, raw.key)));
+  const findings = now.tally.findings.filter((_, index) => kept[index]);
+  const unchecked = now.tally.unchecked.filter((raw) => !take(oldUnchecked, identity(raw, '')));
+  const tally: Tally = {
+    ...emptyTally(),
+    counts: now.tally.counts,
+    findings,
+    unchecked,
+    errors: now.tally.errors,
+    subjects: now.tally.subjects,
+  };
+  const unchanged = now.tally.findings.length - findings.length;
+  const fixed = [...oldFindings.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    ...now,
+    tally,
+    waivedBy: now.waivedBy.filter((_, index) => kept[index]),
+    change: { since, fixed, unchanged },
+  };
+}
+
+function counted(identities: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const identity of identities) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+  return counts;
+}
+
+function take(counts: Map<string, number>, identity: string): boolean {
+  const count = counts.get(identity) ?? 0;
+  if (count === 0) return false;
+  counts.set(identity, count - 1);
+  return true;
+}
+
+function waiverName({ rule, place, reason, until }: Waiver): string {
+  return `${rule ?? '?'} in ${place?.path ?? '?'} until ${until ?? '?'}: ${reason ?? '?'}`;
+}
+
+/** Files that decide the verdict and differ between the two revisions. */
+function changedConfiguration(
+  request: TreeRequest,
+  before: FileSource,
+  now: FileSource,
+  configuration: Configuration,
+): readonly string[] {
+  const watched = [
+    ...CONFIG_NAMES,
+    ...(configuration.file === null ? [] : [configuration.file]),
+    ...(request.policy === null ? [] : [request.policy]),
+  ];
+  const folders = [...request.ruleFolders, ...(configuration.config.ruleFolders ?? [])];
+  const paths = new Set([
+    ...watched,
+    ...folders.flatMap((folder) => [...listed(before, folder), ...listed(now, folder)]),
+  ]);
+  return [...paths].filter((path) => contentOf(before, path) !== contentOf(now, path));
+}
+
+/** What the change does to its own judge: a subject of its own, judged by `policy/is-unchanged`. */
+function changeSubject(
+  files: readonly string[],
+  addedInlineWaivers: readonly string[],
+  fromElsewhere: boolean,
+): SubjectEvidence {
+  return {
+    subject: {
+      id: 'change',
+      kind: 'change',
+      name: 'this change',
+      location: files[0] === undefined ? null : { path: files[0], line: 1, column: 1 },
+    },
+    evidence: {
+      'change.configuration': observed(
+        { files, addedInlineWaivers, fromElsewhere },
+        { collector: 'git', source: 'the two revisions', digest: null },
+      ),
+    },
+  };
+}
+
+function listed(source: FileSource, folder: string): readonly string[] {
+  return source.isFolder(folder) ? source.list(folder, { exclude: [] }).map(({ path }) => path) : [];
+}
+
+function contentOf(source: FileSource, path: string): string {
+  const read = source.read(path);
+  return read.ok ? read.digest : 'none';
+}

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { diskSource } from '../adapters/files/disk-source.ts';
+import { openRepository, resolveCommit } from '../adapters/git/repository.ts';
+import { revisionSource } from '../adapters/git/revision-source.ts';
+import type { RunResult } from '../engine/assemble.ts';
+import type { FileSource } from '../facts/file-source.ts';
+import type { Severity } from '../findings/severity.ts';
+import { bookOf, finish, type Extra } from './check.ts';
+import { loadConfiguration, type Configuration } from './configuration.ts';
+import type { Streams } from './deliver.ts';
+import { itemsOf } from './targets.ts';
+import { scanAll } from './scan-all.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Everything that a judgement of a tree depends on. */
+export interface TreeRequest {
+  readonly cwd: string;
+  /** Paths, image references, or `-`. */
+  readonly targets: readonly string[];
+  readonly policy: string | null;
+  readonly config: string | null;
+  /** A revision or a file from which configuration is taken instead of from the judged tree. */
+  readonly configFrom: string | null;
+  readonly ruleFolders: readonly string[];
+  readonly failOn: Severity | 'never' | null;
+  readonly exclude: readonly string[];
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly inlineWaivers: boolean;
+  readonly allowNoSubject: boolean;
+  readonly stdinName: string;
+  readonly streams: Streams;
+  readonly progress: boolean;
+}
+
+export interface Judged {
+  readonly run: RunResult;
+  readonly configuration: Configuration;
+}
+
+/** Judges what the targets hold, as it lies on disk. */
+export async function judgeTree(request: TreeRequest, extra: Extra = () => []): Promise<Judged> {
+  const source = workingTree(request);
+  const configuration = await configurationFor(request);
+  return judgeSource(request, source, configuration, extra);
+}
+
+/** Judges the targets as one source of files has them. */
+export async function judgeSource(
+  request: TreeRequest,
+  source: FileSource,
+  configuration: Configuration,
+  extra: Extra,
+): Promise<Judged> {
+  const { at, inlineWaivers, allowNoSubject } = request;
+  const book = bookOf(configuration);
+  const exclude = [...request.exclude, ...(configuration.config.exclude ?? [])];
+  const items = await itemsOf(request.targets, source, {
+    exclude,
+    stdinName: request.stdinName,
+    stdin: request.streams.stdin,
+  });
+  const shares = await scanAll(items, { source, configuration, request, book });
+  const run = finish(shares, book, {
+    configuration,
+    at,
+    inlineWaivers,
+    allowNoSubject,
+    evidence: 'collected now',
+    extra,
+  });
+  return { run, configuration };
+}
+
+/** The disk, within the checkout that the call stands in and the folders that it names. */
+export function workingTree({ cwd, targets }: TreeRequest): FileSource {
+  const repository = openRepository(cwd);
+  const top = repository.ok ? repository.value.top : cwd;
+  const base = diskSource(cwd, []);
+  const named = targets.filter((target) => target !== '-' && base.exists(target));
+  const folders = named.map((target) =>
+    base.isFolder(target) ? resolve(cwd, target) : resolve(cwd, target, '..'),
+  );
+  return diskSource(cwd, [top, ...folders]);
+}
+
+export async function configurationFor(request: TreeRequest): Promise<Configuration> {
+  const { cwd, policy, config, configFrom, ruleFolders, failOn } = request;
+  if (configFrom === null) {
+    return loadConfiguration({
+      cwd,
+      policy,
+      config,
+      ruleFolders,
+      failOn,
+      source: anywhere(cwd),
+    });
+  }
+  const disk = anywhere(cwd);
+  if (disk.exists(configFrom) && !disk.isFolder(configFrom)) {
+    return loadConfiguration({ cwd, policy, config: configFrom, ruleFolders, failOn, source: disk });
+  }
+  return loadConfiguration({
+    cwd,
+    policy,
+    config,
+    ruleFolders,
+    failOn,
+    source: atRevision(cwd, configFrom, '--config-from'),
+  });
+}
+
+/** Configuration is looked for upwards and may be named anywhere: it is the caller's own word, not the judged tree's. */
+function anywhere(cwd: string): FileSource {
+  return diskSource(cwd, ['/']);
+}
+
+/** Files of a revision; a UsageError when there is no such revision. */
+export function atRevision(cwd: string, revision: string, flag: string): FileSource {
+  const repository = openRepository(cwd);
+  if (!repository.ok)
+    throw new UsageError(`${flag} ${revision}: this is no git checkout`, [repository.detail]);
+  const commit = resolveCommit(cwd, revision);
+  if (!commit.ok)
+    throw new UsageError(
+      `${flag} ${revision}: there is no such revision or file`,
+      ['right: origin/main, HEAD~1, a commit, or the path of a file', commit.detail].filter(
+        (line) => line !== '',
+      ),
+    );
+  const source = revisionSource(repository.value, commit.value, cwd);
+  if (!source.ok) throw new UsageError(`${flag} ${revision} cannot be read`, [source.detail]);
+  return source.value;
+}

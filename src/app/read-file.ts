@@ -1,0 +1,135 @@
+import { observed, unavailable } from '../facts/evidence.ts';
+import type { FileSource, ReadFailure } from '../facts/file-source.ts';
+import type { FileProblem, InputKind } from '../facts/inputs.ts';
+import type { SubjectEvidence } from '../facts/subject.ts';
+import { detectKind } from '../inputs/detect.ts';
+import type { ReadContext, Reading, TextFile, UnreadPart } from '../inputs/port.ts';
+import { decodeText } from '../syntax/text/decode.ts';
+import { readerOf } from './readers.ts';
+
+export interface FileResult {
+  readonly path: string;
+  readonly text: string | null;
+  readonly kind: InputKind | null;
+  readonly readable: boolean;
+  /** Subjects of the file, its own 'file' subjects first; empty when the file is none of ours. */
+  readonly subjects: readonly SubjectEvidence[];
+  readonly reading: Reading | null;
+}
+
+export interface FileRequest {
+  readonly path: string;
+  /** Named on the command line: then being of no known kind is a problem, not a reason to pass it by. */
+  readonly named: boolean;
+  /** Bytes that did not come from a file (stdin). */
+  readonly bytes?: Uint8Array;
+  /** An image reference of the command line rather than a file. */
+  readonly image?: boolean;
+}
+
+const HINTS: Readonly<Record<ReadFailure, string>> = {
+  missing: 'a file that stays in place while it is read',
+  outside: 'a file inside the folders that were asked for; name its folder as well to let it be read',
+  'not-a-file': 'a regular file',
+  'no-permission': 'a file that this user may read: chmod +r FILE',
+  'too-large': 'a file below 64 MiB',
+  failed: 'a file that can be read',
+};
+
+/** Reads, decodes, recognises and understands one file. A failure becomes evidence, not an exception. */
+export async function readFile(
+  request: FileRequest,
+  source: FileSource,
+  context: ReadContext,
+): Promise<FileResult> {
+  const { path } = request;
+  const read =
+    request.bytes === undefined ? source.read(path) : { ok: true as const, bytes: request.bytes, digest: '' };
+  if (!read.ok)
+    return unreadable(path, {
+      code: read.reason,
+      message: read.detail,
+      expected: HINTS[read.reason],
+      place: null,
+    });
+  const decoded = decodeText(read.bytes);
+  const text = decoded.text ?? '';
+  const kind = detectKind(path, text);
+  if (kind === null) return request.named ? unreadable(path, unknownKind(path)) : passedBy(path);
+  const encoding: readonly FileProblem[] = decoded.ok
+    ? []
+    : [{ ...decoded.problem, place: { path, line: decoded.problem.line, column: decoded.problem.column } }];
+  if (decoded.text === null)
+    return result(path, null, { kind, problems: encoding, subjects: [], supporting: [], unread: [] }, '');
+  const file: TextFile = { path, text: decoded.text, digest: read.digest };
+  const reader = await readerOf(kind);
+  if (reader === null) return passedBy(path);
+  const reading = reader(file, context);
+  return result(
+    path,
+    decoded.text,
+    { ...reading, problems: [...encoding, ...reading.problems] },
+    read.digest,
+  );
+}
+
+function passedBy(path: string): FileResult {
+  return { path, text: null, kind: null, readable: true, subjects: [], reading: null };
+}
+
+function unknownKind(path: string): FileProblem {
+  return {
+    code: 'unknown-kind',
+    message: `${path} is of no kind that can be judged`,
+    expected:
+      'a Dockerfile, a compose file, a Kubernetes manifest, a kustomization, a GitLab or GitHub CI file, a shell script or a Makefile',
+    place: null,
+  };
+}
+
+/** A file that could not be read at all still is an input, and fails `input/is-readable`. */
+export function unreadable(path: string, problem: FileProblem): FileResult {
+  return result(
+    path,
+    null,
+    { kind: 'unknown', problems: [problem], subjects: [], supporting: [], unread: [] },
+    '',
+  );
+}
+
+function result(path: string, text: string | null, reading: Reading, digest: string): FileResult {
+  const { kind, problems } = reading;
+  const subjects = [
+    fileSubject(path, reading, digest),
+    ...reading.unread.map((part, index) => unreadSubject(path, part, index, digest)),
+    ...reading.subjects,
+  ];
+  return { path, text, kind, readable: problems.length === 0, subjects, reading };
+}
+
+function fileSubject(path: string, { kind, problems, subjects }: Reading, digest: string): SubjectEvidence {
+  const provenance = { collector: 'files', source: path, digest: digest === '' ? null : digest };
+  return {
+    subject: {
+      id: path,
+      kind: 'file',
+      name: path,
+      location: problems[0]?.place ?? { path, line: 1, column: 1 },
+    },
+    evidence: {
+      'file.content': observed({ kind, problems }, provenance),
+      'file.coverage': observed({ subjects: subjects.length }, provenance),
+    },
+  };
+}
+
+function unreadSubject(path: string, part: UnreadPart, index: number, digest: string): SubjectEvidence {
+  const provenance = { collector: 'files', source: path, digest: digest === '' ? null : digest };
+  return {
+    subject: { id: `${path}#unread/${String(index)}`, kind: 'file', name: part.what, location: part.place },
+    evidence: {
+      'file.content': observed({ kind: 'unknown', problems: [] }, provenance),
+      'file.coverage': unavailable(part.code, part.detail, part.advice, provenance),
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { RuleBook } from '../engine/tally.ts';
+import type { FileSource } from '../facts/file-source.ts';
+import type { Configuration } from './configuration.ts';
+import { readContext } from './context.ts';
+import type { TreeRequest } from './judge-tree.ts';
+import { scanFiles, type ScanItem } from './scan.ts';
+import type { Survey } from './survey.ts';
+
+export interface ScanAll {
+  readonly source: FileSource;
+  readonly configuration: Configuration;
+  readonly request: TreeRequest;
+  readonly book: RuleBook;
+}
+
+/** Reads and judges all files. */
+export async function scanAll(
+  items: readonly ScanItem[],
+  { source, configuration, request, book }: ScanAll,
+): Promise<readonly Survey[]> {
+  const { config } = configuration;
+  const context = readContext({
+    source,
+    mirrors: config.mirrors ?? {},
+    images: config.images ?? {},
+    buildArgs: request.buildArgs,
+    variables: request.variables,
+  });
+  return [await scanFiles(items, source, context, book)];
+}
