@@ -24,14 +24,17 @@ export async function judgeChange(request: TreeRequest, since: string): Promise<
   const now = workingTree(request);
   const configuration = await configurationFor(request);
   const there = request.targets.filter((target) => target !== '-' && before.exists(target));
-  const old = await judgeSource(
-    { ...request, targets: there, allowNoSubject: true, progress: false },
-    before,
-    configuration,
-    [],
-  );
-  const change = changeSubject(request, before, now, configuration);
-  const current = await judgeSource(request, now, configuration, [change]);
+  const oldWaivers = new Set<string>();
+  const oldRequest = { ...request, targets: there, allowNoSubject: true, progress: false };
+  const old = await judgeSource(oldRequest, before, configuration, (survey) => {
+    for (const waiver of survey.waivers) oldWaivers.add(waiverName(waiver));
+    return [];
+  });
+  const files = changedConfiguration(request, before, now, configuration);
+  const current = await judgeSource(request, now, configuration, (survey) => {
+    const added = survey.waivers.map(waiverName).filter((name) => !oldWaivers.has(name));
+    return [changeSubject(files, added, request.configFrom !== null)];
+  });
   const renames = renamedPaths(request.cwd, since);
   return { run: worsened(old.run, current.run, renames, since), configuration };
 }
