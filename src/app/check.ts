@@ -65,6 +65,7 @@ export function finish(shares: readonly Survey[], book: RuleBook, options: Judge
     tally: survey.tally,
     policy,
     waivedBy,
+    subjects: survey.subjects,
     inputs: survey.inputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
     policyDigest: options.configuration.policyDigest,
     policySource: options.configuration.policySource,

@@ -1,0 +1,146 @@
+import type { Finding, Report, Unchecked } from '../findings/report.ts';
+import type { Severity } from '../findings/severity.ts';
+import { countsLine, findingsLine } from './counts.ts';
+import type { RenderOptions } from './format.ts';
+import { placeText } from './place.ts';
+import { severityWord, verdictWord, wordsFor } from './words.ts';
+import { printable, shorten, wrap } from './wrap.ts';
+
+type Paint = (style: Style, text: string) => string;
+type Style = Severity | 'bold' | 'dim' | 'good' | 'bad' | 'open';
+
+const CODES: Record<Style, string> = {
+  critical: '1;31',
+  high: '31',
+  medium: '33',
+  low: '36',
+  info: '34',
+  bold: '1',
+  dim: '2',
+  good: '1;32',
+  bad: '1;31',
+  open: '1;33',
+};
+
+/** For people: what, where, how to mend, then what was not checked, then the counts. */
+export function renderText(report: Report, { color, width }: RenderOptions): string {
+  const paint: Paint = (style, text) => (color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
+  const columns = Math.min(Math.max(width, 40), 120);
+  const blocks = [
+    ...byFile(report.findings).map(([path, findings]) => fileBlock(path, findings, report, paint, columns)),
+    uncheckedBlock(report, paint, columns),
+    errorBlock(report, paint),
+    summary(report, paint, columns),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const path = finding.location?.path ?? '-';
+    const known = files.get(path);
+    if (known === undefined) files.set(path, [finding]);
+    else known.push(finding);
+  }
+  return [...files];
+}
+
+function fileBlock(
+  path: string,
+  findings: readonly Finding[],
+  report: Report,
+  paint: Paint,
+  width: number,
+): string {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.rule, finding.message, finding.remediation, finding.waived]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [
+    paint('bold', printable(path)),
+    ...[...groups.values()].map((group) => findingBlock(group, report, paint, width)),
+  ].join('\n');
+}
+
+function findingBlock(group: readonly Finding[], report: Report, paint: Paint, width: number): string {
+  const words = wordsFor(report.language);
+  const [first] = group;
+  if (first === undefined) return '';
+  const at =
+    first.location === null ? '-' : `${String(first.location.line)}:${String(first.location.column)}`;
+  const severity = severityWord(first.severity, report.language);
+  const waived =
+    first.waived === null
+      ? ''
+      : paint(
+          'dim',
+          `  [${words.waived}: ${first.waived.reason}, ${first.waived.owner}, ${first.waived.until}]`,
+        );
+  const lines = [
+    `  ${at}  ${paint(first.severity, severity)}  ${first.code} ${first.rule}  ${paint('dim', shorten(printable(first.subject.name), 100))}${waived}`,
+  ];
+  lines.push(wrap(printable(first.message), width, '      '));
+  const others = [...group.slice(1).map((finding) => finding.location), ...first.related].filter(
+    (place) => place !== null,
+  );
+  if (others.length > 0) {
+    const shown = others.map((place) =>
+      place.path === first.location?.path
+        ? `${String(place.line)}:${String(place.column)}`
+        : placeText(place),
+    );
+    lines.push(wrap(`${words.also} ${shown.join(', ')}`, width, '      '));
+  }
+  if (first.remediation !== '')
+    lines.push(wrap(`${words.fix}: ${printable(first.remediation)}`, width, '      '));
+  return lines.join('\n');
+}
+
+function uncheckedBlock(report: Report, paint: Paint, width: number): string {
+  const words = wordsFor(report.language);
+  const groups = new Map<string, Unchecked[]>();
+  for (const unchecked of report.notChecked) {
+    const key = JSON.stringify([placeText(unchecked.location), unchecked.reason, unchecked.advice]);
+    groups.set(key, [...(groups.get(key) ?? []), unchecked]);
+  }
+  if (groups.size === 0) return '';
+  const blocks = [...groups.values()].map((group) => uncheckedGroup(group, report, paint, width));
+  return [paint('bold', words.notChecked), ...blocks].join('\n');
+}
+
+function uncheckedGroup(group: readonly Unchecked[], report: Report, paint: Paint, width: number): string {
+  const words = wordsFor(report.language);
+  const [first] = group;
+  if (first === undefined) return '';
+  const rules = group.map(({ code, rule }) => `${code} ${rule}`).join(', ');
+  const required = group.some((unchecked) => unchecked.required) ? `  ${paint('open', words.required)}` : '';
+  return [
+    `  ${printable(placeText(first.location))}  ${paint('dim', shorten(printable(first.subject.name), 100))}${required}`,
+    wrap(rules, width, '      '),
+    wrap(printable(`${first.reason}${first.advice === '' ? '' : ` → ${first.advice}`}`), width, '      '),
+  ].join('\n');
+}
+
+function errorBlock(report: Report, paint: Paint): string {
+  if (report.errors.length === 0) return '';
+  return [
+    paint('bad', wordsFor(report.language).errors),
+    ...report.errors.map(({ rule, subject, cause }) => `  ${rule} (${subject}): ${printable(cause)}`),
+  ].join('\n');
+}
+
+function summary(report: Report, paint: Paint, width: number): string {
+  const words = wordsFor(report.language);
+  const style: Style = report.verdict === 'pass' ? 'good' : report.verdict === 'incomplete' ? 'open' : 'bad';
+  const lines = [
+    `${paint(style, verdictWord(report))}  ${findingsLine(report)}`,
+    `${words.subjects(report.subjects, report.inputs.length)}, ${words.policy} ${report.policy.name}, ${words.exit(report.exitCode)}`,
+  ];
+  if (report.change !== null)
+    lines.push(words.changed(report.change.since, report.change.fixed, report.change.unchanged));
+  if (report.evidence !== 'collected now') lines.push(words.bundle);
+  lines.push(wrap(countsLine(report), width, ''));
+  return lines.join('\n');
+}

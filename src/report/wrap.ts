@@ -1,0 +1,53 @@
+/** Columns that a text takes on a terminal: East Asian wide characters take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += isWide(char.codePointAt(0) ?? 0) ? 2 : 1;
+  return width;
+}
+
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60)
+  );
+}
+
+/** Breaks at spaces (and between wide characters) so that lines fit; a word that does not fit stands alone, uncut. */
+export function wrap(text: string, width: number, indent: string): string {
+  const room = Math.max(20, width - indent.length);
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    let used = 0;
+    for (const piece of paragraph.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/gu) ?? []) {
+      const size = displayWidth(piece);
+      if (used + size > room && used > 0) {
+        lines.push(line.trimEnd());
+        line = '';
+        used = 0;
+      }
+      if (used === 0 && piece.trim() === '') continue;
+      line += piece;
+      used += size;
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines.map((line) => indent + line).join('\n');
+}
+
+/** Control characters of hostile names must not drive the terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/** Shortens a text in the middle, for names of any length. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const half = Math.floor((limit - 1) / 2);
+  return `${text.slice(0, half)}…${text.slice(text.length - half)}`;
+}
