@@ -49,6 +49,10 @@ export interface TagFacts {
   readonly os: string | null;
   readonly arch: string | null;
   readonly flavours: readonly string[];
+  /** Software stack and chip of an accelerator, as written: `cann80RC1`, `910B`, `dtk24.04.1`, `cntoolkit3.4.2-1`. Never expanded. */
+  readonly stack: readonly string[];
+  /** What ties the tag to one build: a commit (`e9a542`), a Triton or NGC month (`21.10`), a checksum, `post118`; else null. */
+  readonly build: string | null;
   readonly floating: { readonly floating: boolean; readonly why: string };
   readonly seen: Attestation;
   /** Published tags that the writer may have meant, nearest first. */

@@ -1,0 +1,117 @@
+import type { Profile } from './family.ts';
+import { seenRepository, type SeenTag } from './seen.ts';
+import { readTag } from './read-tag.ts';
+import { withDefaults } from './defaults.ts';
+import type { TagFacts } from './types.ts';
+
+/** As many published tags as a person wants to choose from. */
+const most = 5;
+
+interface Candidate {
+  readonly tag: string;
+  readonly version: string | null;
+  readonly parts: Pick<TagFacts, 'device' | 'cuda' | 'cudnn' | 'os' | 'arch' | 'gcc' | 'python'>;
+  readonly flavours: readonly string[];
+  readonly stack: readonly string[];
+  readonly rank: number;
+}
+
+const ranks: Readonly<Record<SeenTag['attested'], number>> = {
+  official: 0,
+  'official-tracker': 1,
+  unofficial: 2,
+};
+
+function candidate(profile: Profile, seen: SeenTag): Candidate {
+  const claims = readTag(seen.tag, profile.family);
+  const filled = withDefaults(profile, claims);
+  return {
+    tag: seen.tag,
+    version: claims.version?.text ?? null,
+    parts: { ...filled, cudnn: claims.cudnn },
+    flavours: claims.flavours,
+    stack: claims.stack,
+    rank: ranks[seen.attested],
+  };
+}
+
+/** Read once a repository; bounded by the list. */
+const candidates = new Map<string, readonly Candidate[]>();
+
+/** What may be offered: no caution, nothing that was not understood, and nothing whose case cannot be pulled. */
+function candidatesOf(profile: Profile): readonly Candidate[] {
+  const known = candidates.get(profile.canonical);
+  if (known !== undefined) return known;
+  const repository = seenRepository(profile.canonical);
+  if (repository === undefined) return [];
+  const rows = [...repository.tags.values()].filter((row) => {
+    const claims = readTag(row.tag, profile.family);
+    const official =
+      claims.version === null ||
+      !repository.officialVersions.has(claims.version.text) ||
+      row.attested === 'official';
+    return row.caution === null && official && claims.unknown.length === 0 && claims.caseErrors.length === 0;
+  });
+  const made = rows.map((row) => candidate(profile, row));
+  candidates.set(profile.canonical, made);
+  return made;
+}
+
+/** How far one CUDA is from another: another major costs more than any minor, a newer one a little more than an older. */
+function cudaDistance(wanted: string, offered: string): number {
+  const [major = 0, minor = 0] = wanted.split('.').map(Number);
+  const [otherMajor = 0, otherMinor = 0] = offered.split('.').map(Number);
+  const newer = otherMajor > major || (otherMajor === major && otherMinor > minor) ? 0.5 : 0;
+  return Math.abs(otherMajor - major) * 20 + Math.abs(otherMinor - minor) + newer;
+}
+
+const weights = [['os', 8], ['arch', 16], ['gcc', 4], ['python', 2], ['cudnn', 1]] as const; // prettier-ignore
+
+function missing(wanted: readonly string[], offered: readonly string[]): number {
+  return (
+    wanted.filter((word) => !offered.includes(word)).length +
+    offered.filter((word) => !wanted.includes(word)).length
+  );
+}
+
+function distance(facts: TagFacts, offered: Candidate): number {
+  let sum =
+    offered.rank * 0.1 +
+    missing(facts.flavours, offered.flavours) * 50 +
+    missing(facts.stack, offered.stack) * 5;
+  if (facts.device !== offered.parts.device) sum += 1000;
+  if (facts.cuda !== null && offered.parts.cuda !== null) sum += cudaDistance(facts.cuda, offered.parts.cuda);
+  else if (facts.cuda !== offered.parts.cuda) sum += 100;
+  for (const [field, weight] of weights) if (facts[field] !== offered.parts[field]) sum += weight;
+  return sum;
+}
+
+/** Same version; else the last release of the same minor; else, for tags without a version, everything. */
+function pool(facts: TagFacts, all: readonly Candidate[]): readonly Candidate[] {
+  const { version } = facts;
+  if (version === null) return all.filter((one) => one.version === null);
+  const same = all.filter((one) => one.version === version);
+  if (same.length > 0) return same;
+  const [major = '', minor = ''] = version.split('.');
+  const line = all.filter(
+    (one) =>
+      one.version !== null &&
+      /^\d/.test(minor) &&
+      one.version.startsWith(`${major}.${Number.parseInt(minor, 10)}.`) &&
+      /^[0-9.]+$/.test(one.version),
+  );
+  const last = line.at(-1)?.version;
+  return line.filter((one) => one.version === last);
+}
+
+/** Published tags that the writer may have meant, nearest first; empty where no list has anything like it. */
+export function nearestTags(profile: Profile, tag: string, facts: TagFacts): readonly string[] {
+  const usable = pool(facts, candidatesOf(profile)).filter((one) => one.tag !== tag);
+  const scored = usable.map((one) => ({ one, score: distance(facts, one) }));
+  const kin = scored.filter(({ score }) => score < 1000);
+  const offered = kin.length > 0 || facts.version === null ? kin : scored;
+  return offered
+    .sort((a, b) => a.score - b.score)
+    .slice(0, most)
+    .map(({ one }) => one.tag);
+}

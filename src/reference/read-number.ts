@@ -1,0 +1,126 @@
+import { numberField, prefixMeaning, type Meaning, type NumberField } from './lexicon.ts';
+import { readCuda, readDepth, readGcc, readPost, readPython } from './numbers.ts';
+import { takeVersion, takeWhile, type Claims, type Reading } from './read-tag.ts';
+import { isDigitAt, type Token } from './token.ts';
+
+type Field = 'cuda' | 'cudnn' | 'tensorrt' | 'nccl' | 'gcc' | 'python';
+
+const readers: Readonly<Record<Field, (digits: string) => string | null>> = {
+  cuda: readCuda,
+  cudnn: readDepth,
+  tensorrt: readDepth,
+  nccl: readDepth,
+  gcc: readGcc,
+  python: readPython,
+};
+
+function implyDevice(claims: Claims, device: string): void {
+  if (claims.device !== null) return;
+  claims.device = device;
+  claims.deviceImplied = true;
+}
+
+function setField(claims: Claims, field: Field, digits: string): boolean {
+  const value = readers[field](digits);
+  if (value === null || claims[field] !== null) return value !== null && claims[field] === value;
+  claims[field] = value;
+  if (field === 'cuda' || field === 'cudnn' || field === 'tensorrt') implyDevice(claims, 'gpu');
+  return true;
+}
+
+const productFamilies: Readonly<Record<string, readonly string[]>> = {
+  paddlex: ['paddlex'],
+  paddleocr: ['paddleocr', 'paddleocr-vl'],
+};
+
+/** `paddlepaddle3.2.0`, `paddlex3.4`, `paddleocr3.6`, `v1.2`: whose version it is stands before it. */
+function setVersion(
+  reading: Reading,
+  token: Token,
+  field: 'framework' | 'product' | 'version',
+  length: number,
+): boolean {
+  const { claims, family } = reading;
+  if (
+    field === 'product' &&
+    !(productFamilies[token.text.slice(0, length).toLowerCase()] ?? []).includes(family)
+  )
+    return false;
+  if (field === 'version' && claims.channel !== null) {
+    claims.build = token.text;
+    return true;
+  }
+  const target = field === 'framework' ? 'framework' : 'version';
+  if (claims[target] !== null) return false;
+  const before = reading.index;
+  const version = takeVersion(reading, token, length);
+  if (version === null) reading.index = before;
+  claims[target] = version;
+  return version !== null;
+}
+
+function setPost(claims: Claims, digits: string): boolean {
+  const cuda = readPost(digits);
+  if (cuda === null) return false;
+  claims.build = `post${digits}`;
+  if (claims.cuda === null) claims.cuda = cuda;
+  implyDevice(claims, 'gpu');
+  return true;
+}
+
+function readField(reading: Reading, token: Token, field: NumberField, length: number): boolean {
+  const digits = token.text.slice(length);
+  if (field === 'framework' || field === 'product' || field === 'version')
+    return setVersion(reading, token, field, length);
+  if (field === 'post') return setPost(reading.claims, digits);
+  if (field !== 'flavour') return setField(reading.claims, field, digits);
+  if (!/^[0-9]{2,3}a?$/.test(digits)) return false;
+  reading.claims.flavours.push(token.text);
+  return true;
+}
+
+const isNumberTail = (text: string): boolean => /^[0-9][0-9.]*$/.test(text);
+const isSystemTail = (text: string): boolean => /^(?:v?[0-9][0-9.]*|sp[0-9]{1,2})$/.test(text);
+
+/** Software of an accelerator, kept as written: nothing in `cann605` says which CANN that is. */
+function readNamed(reading: Reading, token: Token, meaning: Meaning, rest: string): boolean {
+  const { claims } = reading;
+  if (meaning.kind === 'system') {
+    if (rest === '' && (token.text === 'ubuntu' || token.text === 'centos' || token.text === 'kylinv'))
+      return false;
+    const tail = rest === '' || token.text === 'euleros';
+    claims.os = (tail ? takeWhile(reading, token, isSystemTail) : token.text).toLowerCase();
+    return true;
+  }
+  if (rest !== '' && !/^[0-9][0-9A-Za-z.]{0,30}$/.test(rest)) return false;
+  const attach = rest === '' || meaning.kind === 'component' || meaning.value.startsWith('cn');
+  const text = attach
+    ? takeWhile(reading, token, rest === '' ? (next) => isDigitAt(next, 0) : isNumberTail)
+    : token.text;
+  if (rest === '' && text.length === token.text.length) return false;
+  claims.stack.push(text);
+  if (meaning.kind === 'stack') implyDevice(claims, meaning.device);
+  return true;
+}
+
+/** A word with a number behind it. `text` is the token in the case that is to be looked up. */
+export function readPrefixed(reading: Reading, token: Token, text: string): boolean {
+  let length = 0;
+  while (length < text.length && !isDigitAt(text, length)) length += 1;
+  const prefix = length === text.length ? text : text.slice(0, length);
+  if (length < text.length) {
+    const field = numberField(prefix);
+    if (field !== undefined) return readField(reading, token, field, length);
+  }
+  const meaning = prefixMeaning(prefix);
+  return meaning !== undefined && readNamed(reading, token, meaning, token.text.slice(length));
+}
+
+/** `910A`, `310p`: chips are looked up without case, for the documents write them both ways. */
+function chip(reading: Reading, token: Token): boolean {
+  if (!/^(?:910|310|950)[A-Za-z][0-9]?$/.test(token.text)) return false;
+  reading.claims.stack.push(token.text);
+  return true;
+}
+
+export const readNumber = { chip };

@@ -1,0 +1,203 @@
+import { readNumber, readPrefixed } from './read-number.ts';
+import { wordMeaning } from './lexicon.ts';
+import { isDigitAt, isYearMonth, tokenise, type Token } from './token.ts';
+import { readVersion, type Version } from './version.ts';
+
+/** What the tokens of one tag say, before any default. */
+export interface Claims {
+  tag: string;
+  version: Version | null;
+  framework: Version | null;
+  device: string | null;
+  /** The device follows from another token (`cuda…`, `cann…`), it is not written itself. */
+  deviceImplied: boolean;
+  cuda: string | null;
+  cudnn: string | null;
+  tensorrt: string | null;
+  nccl: string | null;
+  gcc: string | null;
+  python: string | null;
+  os: string | null;
+  arch: string | null;
+  channel: string | null;
+  build: string | null;
+  flavours: string[];
+  stack: string[];
+  unknown: string[];
+  /** Tokens that are known in another case: tags are case-sensitive, so what is written cannot be pulled. */
+  caseErrors: string[];
+}
+
+/** One tag being read: the tokens, the place, and the claims so far. */
+export interface Reading {
+  readonly family: string;
+  readonly tag: string;
+  readonly tokens: readonly Token[];
+  index: number;
+  readonly claims: Claims;
+}
+
+const emptyClaims = (tag: string): Claims => ({
+  tag,
+  version: null,
+  framework: null,
+  device: null,
+  deviceImplied: false,
+  cuda: null,
+  cudnn: null,
+  tensorrt: null,
+  nccl: null,
+  gcc: null,
+  python: null,
+  os: null,
+  arch: null,
+  channel: null,
+  build: null,
+  flavours: [],
+  stack: [],
+  unknown: [],
+  caseErrors: [],
+});
+
+/** Takes following tokens as long as `test` holds; gives the text from `first` to the last one taken, as written. */
+export function takeWhile(reading: Reading, first: Token, test: (text: string) => boolean): string {
+  let end = first.to;
+  for (;;) {
+    const next = reading.tokens[reading.index + 1];
+    if (next === undefined || !test(next.text)) return reading.tag.slice(first.from, end);
+    reading.index += 1;
+    end = next.to;
+  }
+}
+
+const isPreWord = (text: string): boolean => /^(?:alpha|beta|rc|a|b)[0-9]{0,3}$/.test(text);
+
+/** A version, with a prerelease that a hyphen may part from it: `2.0.0-alpha0`. */
+export function takeVersion(reading: Reading, token: Token, from: number): Version | null {
+  const text = reading.tag.slice(token.from + from, token.to);
+  const plain = readVersion(text);
+  const next = reading.tokens[reading.index + 1];
+  if (plain === null || plain.prerelease || next === undefined || !isPreWord(next.text)) return plain;
+  reading.index += 1;
+  return readVersion(`${text}-${next.text}`);
+}
+
+const vendorsOfGpu = new Set(['gpu', 'npu', 'dcu', 'xpu', 'mlu', 'gcu']);
+
+function setDevice(claims: Claims, device: string): void {
+  if (claims.device === null || claims.deviceImplied) claims.device = device;
+  else if (device !== claims.device) claims.flavours.push(device);
+  claims.deviceImplied = false;
+}
+
+/** `intel-gpu`, `huawei-npu`: the vendor says which device, the word after it repeats it. */
+function takeVendor(reading: Reading, device: string): void {
+  const next = reading.tokens[reading.index + 1];
+  if (next !== undefined && vendorsOfGpu.has(next.text)) reading.index += 1;
+  setDevice(reading.claims, device);
+}
+
+function readWord(reading: Reading, token: Token, word: string): boolean {
+  const { claims } = reading;
+  const meaning = wordMeaning(word);
+  if (meaning === undefined) return false;
+  if (meaning.kind === 'device') setDevice(claims, meaning.value);
+  else if (meaning.kind === 'vendor') takeVendor(reading, meaning.value);
+  else if (meaning.kind === 'arch') claims.arch = meaning.value;
+  else if (meaning.kind === 'flavour') claims.flavours.push(meaning.value);
+  else if (meaning.kind === 'chip') claims.stack.push(token.text);
+  else if (meaning.kind === 'channel') {
+    if (claims.channel === null) claims.channel = meaning.value;
+    else if (claims.channel !== meaning.value) claims.flavours.push(meaning.value);
+  }
+  return true;
+}
+
+const isHex6 = (text: string): boolean => /^[0-9a-f]{6}$/.test(text);
+const dated: ReadonlySet<string> = new Set(['fastdeploy', 'ngc']);
+const builds: ReadonlySet<string> = new Set([
+  'paddlecloud',
+  'paddleocr',
+  'paddlenlp',
+  'paddledetection',
+  'paddlespeech',
+  'paddlex',
+]);
+
+/** A token that begins with a digit: a date, a build id, or the version. */
+function readDigits(reading: Reading, token: Token): boolean {
+  const { claims, family, tokens, index } = reading;
+  const text = token.text;
+  if (isYearMonth(text) && (dated.has(family) || tokens[index + 1]?.text === 'py3')) {
+    claims.build = text;
+    return true;
+  }
+  if (index === tokens.length - 1 && isHex6(text) && builds.has(family)) {
+    claims.build = text;
+    return true;
+  }
+  if (/^20[0-9]{6}$/.test(text)) {
+    claims.build = text;
+    return true;
+  }
+  return readLeadingVersion(reading, token);
+}
+
+/** The version stands first; later in the tag only three parts or more are taken for one. */
+function readLeadingVersion(reading: Reading, token: Token): boolean {
+  const { claims, index } = reading;
+  if (claims.version !== null || claims.channel !== null) return false;
+  const before = reading.index;
+  const version = takeVersion(reading, token, 0);
+  if (version !== null && (index === 0 || version.parts >= 3 || claims.flavours.includes('pipelines'))) {
+    claims.version = version;
+    return true;
+  }
+  reading.index = before;
+  return false;
+}
+
+function readToken(reading: Reading, token: Token): boolean {
+  const { text } = token;
+  if (readWord(reading, token, text)) return true;
+  if (isDigitAt(text, 0)) return readDigits(reading, token) || readNumber.chip(reading, token);
+  if (readPrefixed(reading, token, text)) return true;
+  const lower = text.toLowerCase();
+  if (lower !== text && (readWord(reading, token, lower) || readPrefixed(reading, token, lower))) {
+    if (!/^[A-Z]+[0-9]/.test(text)) reading.claims.caseErrors.push(text);
+    return true;
+  }
+  if (reading.index === reading.tokens.length - 1 && isHex6(text) && builds.has(reading.family)) {
+    reading.claims.build = text;
+    return true;
+  }
+  return false;
+}
+
+const isMd5 = (tag: string): boolean => tag.length === 32 && /^[0-9a-f]{32}$/.test(tag);
+
+/** Reads a tag, token by token. What nobody understands is kept in `unknown`, dots at the end included. */
+export function readTag(tag: string, family: string): Claims {
+  const claims = emptyClaims(tag);
+  if (family === 'ci' && isMd5(tag)) {
+    claims.build = tag;
+    return claims;
+  }
+  let end = tag.length;
+  while (end > 0 && tag.charCodeAt(end - 1) === 46) end -= 1;
+  const reading: Reading = {
+    family,
+    tag: end === tag.length ? tag : tag.slice(0, end),
+    tokens: [],
+    index: 0,
+    claims,
+  };
+  const tokens = tokenise(reading.tag);
+  Object.assign(reading, { tokens });
+  for (; reading.index < tokens.length; reading.index += 1) {
+    const token = tokens[reading.index];
+    if (token !== undefined && !readToken(reading, token)) claims.unknown.push(token.text);
+  }
+  if (end < tag.length) claims.unknown.push(tag.slice(end));
+  return claims;
+}
