@@ -1,0 +1,113 @@
+import { observed, unavailable, type Evidence, type Provenance } from '../facts/evidence.ts';
+import type { ImageRole } from '../facts/image.ts';
+import type { Place, Places, SubjectEvidence } from '../facts/subject.ts';
+import { describeTag } from '../reference/describe.ts';
+import type { Reference } from '../reference/types.ts';
+import { publicationOf, registryOf } from './image-lists.ts';
+import type { ImageOrigin, ReadContext } from './port.ts';
+import type { Unresolved } from './resolve-mention.ts';
+
+/** One place of a file that names an image. Exactly one of `reference` and `unresolved` is not null. */
+export interface ImageMention {
+  /** Unique in the run and stable against line shifts: `Dockerfile#stage/0/from`. */
+  readonly id: string;
+  /** What a person calls it; the reference when it is left out. */
+  readonly name?: string;
+  /** Where the image name begins. */
+  readonly place: Place;
+  readonly written: string;
+  readonly role: ImageRole;
+  readonly platform: string | null;
+  readonly pullPolicy: string | null;
+  readonly reference: Reference | null;
+  /** How the text became the reference, outermost first. */
+  readonly resolvedFrom: readonly string[];
+  readonly unresolved: Unresolved | null;
+  readonly provenance: Provenance;
+  readonly at?: Places;
+}
+
+const UNNAMED: Unresolved = {
+  code: 'failed',
+  detail: 'no image is named here',
+  advice: 'write the image, such as registry.example.com/team/app:1.4.2@sha256:…',
+};
+
+/** The `image` subject of a mention, with every fact that the text and the team's own words give. */
+export function imageSubject(mention: ImageMention, context: ReadContext): SubjectEvidence {
+  const { id, place, written, reference } = mention;
+  const name = mention.name ?? (reference === null ? written : reference.original);
+  const subject = { id, kind: 'image', name: name === '' ? id : name, location: place } as const;
+  if (reference === null) return { subject, evidence: unknownImage(mention) };
+  const origin = context.originOf(reference);
+  const { provenance, resolvedFrom } = mention;
+  return {
+    subject,
+    evidence: {
+      'image.reference': observed({ written, reference, resolvedFrom }, provenance),
+      'image.use': use(mention, origin),
+      'image.tag': tag(origin, provenance),
+      'image.publication': publication(origin, provenance),
+      'image.registry': observed(registryOf(reference, origin), provenance),
+    },
+  };
+}
+
+function unknownImage(mention: ImageMention): SubjectEvidence['evidence'] {
+  const { code, detail, advice } = mention.unresolved ?? UNNAMED;
+  const unknown = unavailable(code, detail, advice, mention.provenance);
+  return {
+    'image.reference': unknown,
+    'image.use': use(mention, { make: 'unknown', why: detail }),
+    'image.tag': unknown,
+    'image.publication': unknown,
+    'image.registry': unknown,
+  };
+}
+
+function use(
+  { role, platform, pullPolicy, at, provenance }: ImageMention,
+  { make, why }: Pick<ImageOrigin, 'make' | 'why'>,
+): Evidence<'image.use'> {
+  return observed({ role, make, makeWhy: why, platform, pullPolicy, at: at ?? {} }, provenance);
+}
+
+/** The tag of somebody's own build follows no grammar that we know, even when its base is a Paddle image. */
+function tag({ make, upstream }: ImageOrigin, provenance: Provenance): Evidence<'image.tag'> {
+  if (make === 'paddle' || make === 'other') return observed(describeTag(upstream), provenance);
+  return unavailable(
+    'dependency-unavailable',
+    ofNoKnownGrammar(make, upstream),
+    sayWhat(upstream),
+    provenance,
+  );
+}
+
+function publication(
+  { make, upstream, ...rest }: ImageOrigin,
+  provenance: Provenance,
+): Evidence<'image.publication'> {
+  if (make !== 'paddle') {
+    const detail =
+      make === 'other'
+        ? `${upstream.repository} is not published by Paddle, so no list of ours holds its tags`
+        : ofNoKnownGrammar(make, upstream);
+    return unavailable('dependency-unavailable', detail, sayWhat(upstream), provenance);
+  }
+  const published = publicationOf({ make, upstream, ...rest });
+  if (published !== null) return observed(published, provenance);
+  return unavailable(
+    'dependency-unavailable',
+    `no list of published tags covers ${upstream.original}`,
+    'look the tag up in its registry',
+    provenance,
+  );
+}
+
+const ofNoKnownGrammar = (make: ImageOrigin['make'], { repository }: Reference): string =>
+  make === 'derived'
+    ? `${repository} is built by the team on a Paddle image, and its tag follows the team's own grammar`
+    : `image of unknown make: nothing says what ${repository} is built on`;
+
+const sayWhat = ({ registry, repository }: Reference): string =>
+  `say what it is under \`images:\` in paddle-verify.yaml, such as ${registry}/${repository}: { base: paddlepaddle/paddle:2.6.1 } or { other: "what it is" }`;
