@@ -11,7 +11,10 @@ export function entryOf(node: YamlNode | undefined | null, key: string): YamlEnt
 }
 
 /** The node at a path of keys (strings) and indexes (numbers), or undefined. */
-export function getNode(node: YamlNode | undefined | null, ...path: readonly (string | number)[]): YamlNode | undefined {
+export function getNode(
+  node: YamlNode | undefined | null,
+  ...path: readonly (string | number)[]
+): YamlNode | undefined {
   let current: YamlNode | undefined = node ?? undefined;
   for (const step of path) {
     if (typeof step === 'number') current = current?.kind === 'seq' ? current.items[step] : undefined;

@@ -9,6 +9,8 @@ export type YamlDialect = 'kubernetes' | 'compose' | 'core';
 interface At {
   readonly line: number;
   readonly column: number;
+  /** A local tag as written (`!reset`, `!reference`); absent where there is none. */
+  readonly tag?: string;
 }
 
 export interface YamlScalar extends At {

@@ -11,11 +11,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"strings"
 	"time"
 
+	yaml2 "go.yaml.in/yaml/v2"
 	compose "go.yaml.in/yaml/v4"
 	"k8s.io/apimachinery/pkg/util/yaml"
 	kubernetes "sigs.k8s.io/yaml"
@@ -90,10 +92,24 @@ func ask(read func([]byte) (any, error), text []byte) (out answer) {
 	return answer{OK: true, Value: value}
 }
 
+// readKubernetes also refuses what cannot be read behind the first document: kubectl never looks at it, we do.
 func readKubernetes(toJSON func([]byte) ([]byte, error)) func([]byte) (any, error) {
 	return func(text []byte) (any, error) {
 		out, err := toJSON(text)
-		return json.RawMessage(out), err
+		if err != nil {
+			return nil, err
+		}
+		decoder := yaml2.NewDecoder(bytes.NewReader(text))
+		for {
+			var rest any
+			err := decoder.Decode(&rest)
+			if errors.Is(err, io.EOF) {
+				return json.RawMessage(out), nil
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
 	}
 }
 
@@ -120,12 +136,11 @@ func readKubernetesStream(text []byte) (any, error) {
 // readCompose decodes as compose-go's loader does (loader.go: yaml.NewDecoder into any), then refuses keys that are
 // not strings (convertToStringKeysRecursive).
 func readCompose(text []byte) (any, error) {
-	var value any
-	err := compose.NewDecoder(bytes.NewReader(text)).Decode(&value)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
+	documents, err := readComposeStream(text)
+	if all, ok := documents.([]any); ok && len(all) > 0 {
+		return all[0], err
 	}
-	return plain(value)
+	return nil, err
 }
 
 func readComposeStream(text []byte) (any, error) {
@@ -184,6 +199,11 @@ func plain(value any) (any, error) {
 			out = append(out, converted)
 		}
 		return out, nil
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, nil // as JSON.stringify writes it
+		}
+		return v, nil
 	case time.Time:
 		return map[string]string{"$time": v.Format(time.RFC3339Nano)}, nil
 	default:

@@ -1,5 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
-import type { YamlDialect, YamlDocument, YamlEntry, YamlNode } from './node.ts';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+} from 'yaml';
+import type { YamlDialect, YamlDocument, YamlEntry, YamlNode } from '../../../src/syntax/yaml/node.ts';
 
 /** The whole language, by the library: slow, and the reference for the fast path. */
 export function parseWithLibrary(text: string, dialect: YamlDialect): readonly YamlDocument[] {
@@ -49,7 +59,12 @@ function nodeOf(
       const key = at(pair.key.range?.[0] ?? 0);
       const value = nodeOf(pair.value as Node | null, document, at);
       const empty: YamlNode = { kind: 'scalar', value: null, source: '', plain: true, ...key };
-      entries.push({ key: String(pair.key.value), keyLine: key.line, keyColumn: key.column, value: value ?? empty });
+      entries.push({
+        key: String(pair.key.value),
+        keyLine: key.line,
+        keyColumn: key.column,
+        value: value ?? empty,
+      });
     }
     return { kind: 'map', entries, ...position };
   }
