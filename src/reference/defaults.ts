@@ -4,22 +4,6 @@ import type { Claims } from './read-tag.ts';
 import { compareVersions } from './version.ts';
 
 /** What the documents say of fields that a tag leaves out. Whatever is filled in here is named in `inferred`. */
-
-interface Range {
-  readonly from?: string;
-  readonly before?: string;
-  readonly value: string;
-}
-
-function inRange(version: string, ranges: readonly Range[]): string | null {
-  const found = ranges.find(
-    ({ from, before }) =>
-      (from === undefined || compareVersions(version, from) >= 0) &&
-      (before === undefined || compareVersions(version, before) < 0),
-  );
-  return found?.value ?? null;
-}
-
 export interface Filled {
   device: string | null;
   cuda: string | null;
@@ -30,9 +14,37 @@ export interface Filled {
   inferred: string[];
 }
 
-const isDevelopment = (claims: Claims): boolean =>
-  claims.flavours.includes('dev') || claims.flavours.includes('devel');
-const accelerated = (claims: Claims): boolean => claims.cuda !== null || claims.stack.length > 0;
+interface Range {
+  readonly from?: string;
+  readonly before?: string;
+  readonly value: string;
+}
+
+function inRange(version: string, ranges: readonly Range[]): string | null {
+  for (const { from, before, value } of ranges) {
+    const after = from === undefined || compareVersions(version, from) >= 0;
+    if (after && (before === undefined || compareVersions(version, before) < 0)) return value;
+  }
+  return null;
+}
+
+interface OfVersion {
+  readonly python: string | null;
+  readonly os: string | null;
+}
+
+/** The same few versions are asked for again and again; the table is emptied when it is full. */
+const capacity = 256;
+const versions = new Map<string, OfVersion>();
+
+function ofVersion(version: string): OfVersion {
+  const known = versions.get(version);
+  if (known !== undefined) return known;
+  const made = { python: inRange(version, table.paddle.python), os: inRange(version, table.paddle.os) };
+  if (versions.size >= capacity) versions.clear();
+  versions.set(version, made);
+  return made;
+}
 
 function fill(filled: Filled, field: Exclude<keyof Filled, 'inferred'>, value: string | null): void {
   if (filled[field] !== null || value === null) return;
@@ -40,59 +52,69 @@ function fill(filled: Filled, field: Exclude<keyof Filled, 'inferred'>, value: s
   filled.inferred.push(field);
 }
 
-/** Bare, `-jupyter`, `-noavx`, `-openblas` and `latest-dev` are CPU images. `android` is not one to run anywhere. */
+const named = (claims: Claims): boolean => claims.version !== null || claims.channel === 'latest';
+
+/** Bare, `-jupyter`, `-noavx`, `-openblas` and `latest-dev` are CPU images; one with accelerator software in it is not. */
 function paddle(filled: Filled, claims: Claims): void {
-  const known = claims.unknown.length === 0 && !claims.flavours.includes('android') && !accelerated(claims);
-  if (known && (claims.version !== null || claims.channel === 'latest')) fill(filled, 'device', 'cpu');
+  const plain = claims.unknown.length === 0 && claims.cuda === null && claims.stack.length === 0;
+  if (plain && named(claims) && !claims.flavours.includes('android')) fill(filled, 'device', 'cpu');
   if (claims.tag === 'latest-dev') fill(filled, 'gcc', table.paddle.latestDevGcc);
-  const version = claims.version?.text ?? null;
-  if (version !== null) {
-    fill(filled, 'python', inRange(version, table.paddle.python));
-    fill(filled, 'os', inRange(version, table.paddle.os));
+  if (claims.version !== null) {
+    const defaults = ofVersion(claims.version.text);
+    fill(filled, 'python', defaults.python);
+    fill(filled, 'os', defaults.os);
   } else if (claims.channel === 'latest') fill(filled, 'os', table.paddle.latestOs);
   fill(filled, 'arch', table.paddle.arch);
 }
 
-const plainServing = new Set(['devel', 'runtime']);
+const plainFlavours: ReadonlySet<string> = new Set(['devel', 'runtime']);
 
 function serving(filled: Filled, claims: Claims): void {
-  const plain = claims.unknown.length === 0 && claims.flavours.every((flavour) => plainServing.has(flavour));
-  if (plain && (claims.version !== null || claims.channel === 'latest')) fill(filled, 'device', 'cpu');
+  const plain = claims.unknown.length === 0 && claims.flavours.every((flavour) => plainFlavours.has(flavour));
+  if (plain && named(claims)) fill(filled, 'device', 'cpu');
   if (plain && claims.flavours.includes('devel')) fill(filled, 'python', table.serving.develPython);
-  if (claims.version === null) return;
-  if (filled.cuda === '11' && claims.version.text === table.serving.cuda11.version) {
+  if (claims.version !== null) servingVersion(filled, claims.version.text);
+}
+
+/** `cuda11` of 0.6.2 is 11.0 (the same table writes both); the images for 11.0 are built on another Ubuntu. */
+function servingVersion(filled: Filled, version: string): void {
+  if (filled.cuda === '11' && version === table.serving.cuda11.version) {
     filled.cuda = table.serving.cuda11.value;
     filled.inferred.push('cuda');
   }
-  const newer = filled.cuda?.startsWith('11.0') === true && compareVersions(claims.version.text, '0.7') < 0;
-  fill(filled, 'os', newer ? table.serving.osOfCuda110 : inRange(claims.version.text, table.serving.os));
+  fill(filled, 'os', filled.cuda === '11.0' ? table.serving.osOfCuda110 : inRange(version, table.serving.os));
 }
 
 function manylinux(filled: Filled, claims: Claims): void {
-  if (claims.cuda !== null && compareVersions(claims.cuda, table.manylinux.lastCuda) <= 0)
-    fill(filled, 'os', table.manylinux.os);
+  const { lastCuda, os } = table.manylinux;
+  if (claims.cuda !== null && compareVersions(claims.cuda, lastCuda) <= 0) fill(filled, 'os', os);
+}
+
+/** The defaults hold for the project's own images, not for what others call `paddle`. */
+const isOwn = (canonical: string): boolean =>
+  canonical === 'paddle' || /^paddle(?:paddle|dev)\//.test(canonical);
+
+function byFamily(filled: Filled, profile: Profile, claims: Claims): void {
+  const { family } = profile;
+  if (family === 'paddle' && isOwn(profile.canonical)) paddle(filled, claims);
+  else if (family === 'serving') serving(filled, claims);
+  else if (family === 'manylinux') manylinux(filled, claims);
+  else if (family === 'ngc' && claims.build !== null) fill(filled, 'device', 'gpu');
+  else if (family === 'paddleocr-vl' && claims.unknown.length === 0) fill(filled, 'device', 'gpu');
 }
 
 /** Claims of the tag, then of the repository name, then the documented defaults. */
 export function withDefaults(profile: Profile, claims: Claims): Filled {
+  const byName = profile.device !== null && (claims.device === null || claims.deviceImplied);
   const filled: Filled = {
-    device: claims.device,
+    device: byName ? profile.device : claims.device,
     cuda: claims.cuda ?? profile.cuda,
     gcc: claims.gcc,
     python: claims.python ?? profile.python,
     os: claims.os ?? profile.os,
     arch: claims.arch ?? profile.arch,
-    inferred: [],
+    inferred: byName || claims.deviceImplied ? ['device'] : [],
   };
-  if (profile.device !== null && (filled.device === null || claims.deviceImplied)) {
-    filled.device = profile.device;
-    filled.inferred.push('device');
-  } else if (claims.deviceImplied) filled.inferred.push('device');
-  if (profile.family === 'paddle' && profile.product === 'paddle' && profile.device === null)
-    paddle(filled, claims);
-  else if (profile.family === 'serving') serving(filled, claims);
-  else if (profile.family === 'manylinux') manylinux(filled, claims);
-  else if (profile.family === 'ngc' && claims.build !== null) fill(filled, 'device', 'gpu');
-  else if (profile.family === 'paddleocr-vl' && claims.unknown.length === 0) fill(filled, 'device', 'gpu');
+  byFamily(filled, profile, claims);
   return filled;
 }

@@ -5,7 +5,7 @@ import { nearestTags } from './nearest.ts';
 import { readTag, type Claims } from './read-tag.ts';
 import { attestation } from './seen.ts';
 import type { Reference, TagFacts } from './types.ts';
-import { frameworkAlias } from './wheels.ts';
+import { aliasedFrom, frameworkAlias } from './wheels.ts';
 
 const none: readonly string[] = [];
 
@@ -28,7 +28,7 @@ function undescribed(reference: Reference, profile: Profile): TagFacts {
     stack: none,
     build: null,
     floating: floatingElsewhere(reference),
-    seen: 'unknown',
+    seen: reference.tag === null ? 'unknown' : attestation(profile.canonical, reference.tag, null),
     nearest: none,
     inferred: none,
     unknown:
@@ -55,27 +55,23 @@ function versionsOf(profile: Profile, claims: Claims): Versions {
   return { version: framework, framework };
 }
 
+/** Something about the tag makes one look for what was meant. */
+const isAstray = (seen: TagFacts['seen'], reference: Reference, claims: Claims): boolean =>
+  seen === 'contradicted' ||
+  (seen === 'unknown' && reference.tag !== null) ||
+  claims.unknown.length > 0 ||
+  claims.caseErrors.length > 0;
+
 function describeClaims(reference: Reference, profile: Profile, claims: Claims): TagFacts {
   const { version, framework } = versionsOf(profile, claims);
   const filled = withDefaults(profile, claims);
   const seen =
     reference.tag === null
       ? attestationOfNoTag(reference, profile)
-      : attestation(profile.canonical, claims.tag, version);
-  const astray =
-    seen === 'contradicted' ||
-    (seen === 'unknown' && reference.tag !== null) ||
-    claims.unknown.length > 0 ||
-    claims.caseErrors.length > 0;
-  const { inferred } = filled;
-  if (
-    framework !== null &&
-    profile.family === 'paddle' &&
-    claims.version !== null &&
-    claims.version.text !== framework
-  )
-    inferred.push('version', 'framework');
-  const facts: TagFacts = {
+      : attestation(profile.canonical, claims.tag, claims.version === null ? null : claims.version.text);
+  if (framework !== null && claims.version !== null && claims.version.text === aliasedFrom(framework))
+    filled.inferred.push('version', 'framework');
+  const facts = {
     family: profile.family,
     product: profile.product,
     version,
@@ -95,10 +91,11 @@ function describeClaims(reference: Reference, profile: Profile, claims: Claims):
     floating: floatingOf(reference, profile.family, claims),
     seen,
     nearest: none,
-    inferred,
+    inferred: filled.inferred,
     unknown: claims.unknown,
   };
-  return astray ? { ...facts, nearest: nearestTags(profile, claims.tag, facts) } : facts;
+  if (isAstray(seen, reference, claims)) facts.nearest = nearestTags(profile, claims.tag, facts);
+  return facts;
 }
 
 /** Without a tag `latest` is meant; by digest alone no tag is. */

@@ -19,19 +19,34 @@ function markupAtEnd(text: string): number {
   return open > 0 && /^<(?:\/[a-z][a-z0-9]{0,10}|br ?\/?)>$/i.test(text.slice(open)) ? open : -1;
 }
 
+const isBlank = (character: string): boolean => character.trim() === '';
+
+/** Whether the last character only sticks to the text; a bracket that was opened within it does not. */
+function sticksAtEnd(text: string): boolean {
+  const last = text.slice(-1);
+  if (!stuckEnd.has(last) && !isBlank(last)) return false;
+  const opener = pairs.get(last);
+  return opener === undefined || text.lastIndexOf(opener) <= 0;
+}
+
+/** No more than this sticks to one reference; the bound keeps the peeling linear. */
+const mostStuck = 16;
+
 /** The text without what a sentence or a table left on it, and where that begins. */
 function peel(text: string): { core: string; at: number } | null {
-  let end = text.length;
-  let start = 0;
-  for (let cut = markupAtEnd(text); cut >= 0; cut = markupAtEnd(text.slice(0, end))) end = cut;
-  while (end > 0 && (stuckEnd.has(text.charAt(end - 1)) || text.charAt(end - 1).trim() === '')) {
-    const opener = pairs.get(text.charAt(end - 1));
-    if (opener !== undefined && text.lastIndexOf(opener, end - 1) > 0) break;
-    end -= 1;
+  let core = text;
+  for (let count = 0; count < mostStuck && core !== ''; count += 1) {
+    const markup = markupAtEnd(core);
+    if (markup >= 0) core = core.slice(0, markup);
+    else if (sticksAtEnd(core)) core = core.slice(0, -1);
+    else break;
   }
-  while (start < end && (stuckStart.has(text.charAt(start)) || text.charAt(start).trim() === '')) start += 1;
-  if (start === 0 && end === text.length) return null;
-  return { core: text.slice(start, end), at: end < text.length ? end : 0 };
+  const end = core.length;
+  for (let count = 0; count < mostStuck && core !== ''; count += 1) {
+    if (!stuckStart.has(core.charAt(0)) && !isBlank(core.charAt(0))) break;
+    core = core.slice(1);
+  }
+  return core === text ? null : { core, at: end < text.length ? end : 0 };
 }
 
 function stuck(text: string): Problem | null {

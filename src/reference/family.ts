@@ -23,7 +23,9 @@ const onlyNames = new Map<string, NameRule>(Object.entries(families.onlyNames));
 const onePartHosts = new Set(families.onePartHosts);
 const devices = new Map(Object.entries(families.devices));
 const official = new Set(others.official);
-const publishers = new Map(Object.entries(others.publishers).map(([host, names]) => [host, new Set(names)]));
+const publishers = new Map(
+  Object.entries(others.publishers).map(([host, names]) => [host, new Set<string>(names)]),
+);
 
 interface NameRule {
   readonly exact?: string;
@@ -71,24 +73,24 @@ interface Found {
   readonly canonical: string;
 }
 
+/** Namespaces with one kind of image, whatever the name says. */
+const uniform: ReadonlySet<string> = new Set(['device', 'ngc', 'ci']);
+
+function admits(namespace: string, rest: readonly string[]): boolean {
+  const only = onlyNames.get(namespace);
+  return only === undefined || matches(only, rest.at(-1) ?? '');
+}
+
 /**
  * The first component that is a namespace of the project decides, on any registry: `mirror.corp/x/paddlepaddle/paddle` is
  * paddlepaddle/paddle. A name alone does not: `bank.example/ocr/paddleocr` is that team's own image.
  */
 function inNamespace(parts: readonly string[]): Found | null {
-  const name = parts.at(-1) ?? '';
-  for (let index = 0; index < parts.length - 1; index += 1) {
-    const namespace = parts[index] ?? '';
+  for (const [index, namespace] of parts.slice(0, -1).entries()) {
     const fallback = namespaces.get(namespace);
-    if (fallback === undefined) continue;
-    const only = onlyNames.get(namespace);
-    if (
-      only !== undefined &&
-      !matches(only, index + 2 === parts.length || 'exact' in only ? name : (parts[index + 1] ?? ''))
-    )
-      continue;
-    const fixed = fallback === 'device' || fallback === 'ngc' || fallback === 'ci';
-    return { family: fixed ? fallback : (byName(name) ?? fallback), canonical: parts.slice(index).join('/') };
+    if (fallback === undefined || !admits(namespace, parts)) continue;
+    const family = uniform.has(fallback) ? fallback : (byName(parts.at(-1) ?? '') ?? fallback);
+    return { family, canonical: parts.slice(index).join('/') };
   }
   return null;
 }

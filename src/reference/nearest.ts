@@ -57,15 +57,19 @@ function candidatesOf(profile: Profile): readonly Candidate[] {
   return made;
 }
 
-/** How far one CUDA is from another: another major costs more than any minor, a newer one a little more than an older. */
+/** How far one CUDA is from another: a newer one counts a little more than an older, for an older one runs on the same driver. */
 function cudaDistance(wanted: string, offered: string): number {
   const [major = 0, minor = 0] = wanted.split('.').map(Number);
   const [otherMajor = 0, otherMinor = 0] = offered.split('.').map(Number);
   const newer = otherMajor > major || (otherMajor === major && otherMinor > minor) ? 0.5 : 0;
-  return Math.abs(otherMajor - major) * 20 + Math.abs(otherMinor - minor) + newer;
+  return Math.abs((otherMajor - major) * 10 + otherMinor - minor) + newer;
 }
 
 const weights = [['os', 8], ['arch', 16], ['gcc', 4], ['python', 2], ['cudnn', 1]] as const; // prettier-ignore
+
+/** Distances: another device; a flavour more or less, or CUDA on one side only, twice. */
+const otherDevice = 1000;
+const unlike = 100;
 
 function missing(wanted: readonly string[], offered: readonly string[]): number {
   return (
@@ -79,7 +83,7 @@ function distance(facts: TagFacts, offered: Candidate): number {
     offered.rank * 0.1 +
     missing(facts.flavours, offered.flavours) * 50 +
     missing(facts.stack, offered.stack) * 5;
-  if (facts.device !== offered.parts.device) sum += 1000;
+  if (facts.device !== offered.parts.device) sum += otherDevice;
   if (facts.cuda !== null && offered.parts.cuda !== null) sum += cudaDistance(facts.cuda, offered.parts.cuda);
   else if (facts.cuda !== offered.parts.cuda) sum += 100;
   for (const [field, weight] of weights) if (facts[field] !== offered.parts[field]) sum += weight;
@@ -108,7 +112,8 @@ function pool(facts: TagFacts, all: readonly Candidate[]): readonly Candidate[] 
 export function nearestTags(profile: Profile, tag: string, facts: TagFacts): readonly string[] {
   const usable = pool(facts, candidatesOf(profile)).filter((one) => one.tag !== tag);
   const scored = usable.map((one) => ({ one, score: distance(facts, one) }));
-  const kin = scored.filter(({ score }) => score < 1000);
+  // Without a version in common only what differs in detail is offered; with one, another device is better than nothing.
+  const kin = scored.filter(({ score }) => score < (facts.version === null ? unlike : otherDevice));
   const offered = kin.length > 0 || facts.version === null ? kin : scored;
   return offered
     .sort((a, b) => a.score - b.score)

@@ -27,7 +27,9 @@ export function readGcc(digits: string): string | null {
   const twoDigitMajor = digits.charCodeAt(0) === 49;
   if (digits.length === 2) return twoDigitMajor ? digits : `${digits.charAt(0)}.${digits.charAt(1)}`;
   if (digits.length !== 3) return null;
-  return twoDigitMajor ? `${digits.slice(0, 2)}.${digits.slice(2)}` : [...digits].join('.');
+  return twoDigitMajor
+    ? `${digits.slice(0, 2)}.${digits.slice(2)}`
+    : `${digits.charAt(0)}.${digits.charAt(1)}.${digits.charAt(2)}`;
 }
 
 /** `37` is 3.7, `310` 3.10 (never 31.0), `3` the major alone, `3.10` as written. */

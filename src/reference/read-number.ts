@@ -33,6 +33,10 @@ const productFamilies: Readonly<Record<string, readonly string[]>> = {
   paddleocr: ['paddleocr', 'paddleocr-vl'],
 };
 
+/** `…-v1` of a framework image counts revisions of that image; it is no version of Paddle. */
+const isRevision = ({ family, index }: Reading, token: Token): boolean =>
+  index > 0 && (family === 'paddle' || family === 'device') && !token.text.includes('.');
+
 /** `paddlepaddle3.2.0`, `paddlex3.4`, `paddleocr3.6`, `v1.2`: whose version it is stands before it. */
 function setVersion(
   reading: Reading,
@@ -46,7 +50,7 @@ function setVersion(
     !(productFamilies[token.text.slice(0, length).toLowerCase()] ?? []).includes(family)
   )
     return false;
-  if (field === 'version' && claims.channel !== null) {
+  if (field === 'version' && (claims.channel !== null || isRevision(reading, token))) {
     claims.build = token.text;
     return true;
   }
@@ -81,25 +85,49 @@ function readField(reading: Reading, token: Token, field: NumberField, length: n
 
 const isNumberTail = (text: string): boolean => /^[0-9][0-9.]*$/.test(text);
 const isSystemTail = (text: string): boolean => /^(?:v?[0-9][0-9.]*|sp[0-9]{1,2})$/.test(text);
+/** Systems that stand without a number; `ubuntu` alone says too little to be taken. */
+const bareSystems: ReadonlySet<string> = new Set([
+  'euleros',
+  'openeuler',
+  'kylin',
+  'debian',
+  'rocky',
+  'almalinux',
+  'uos',
+  'anolis',
+]);
+
+/** `ubuntu20`, `centos6u3`, `kylinv10`, `euleros_2.0_sp8`. */
+function readSystem(reading: Reading, token: Token, rest: string): boolean {
+  const bare = rest === '';
+  if (
+    bare
+      ? !bareSystems.has(token.text.toLowerCase())
+      : !/^[0-9][0-9.]{0,9}(?:(?:u|sp)[0-9]{1,2})?$/.test(rest)
+  )
+    return false;
+  reading.claims.os = (bare ? takeWhile(reading, token, isSystemTail) : token.text).toLowerCase();
+  return true;
+}
+
+/** `dtk-22.10.1`, `cann_5.1.rc2`: the number is a token of its own; `cntoolkit3.4.2-1`: a part of it is. */
+function stackText(reading: Reading, token: Token, meaning: Meaning, rest: string): string | null {
+  if (rest === '') {
+    const text = takeWhile(reading, token, (next) => isDigitAt(next, 0));
+    return text === token.text ? null : text;
+  }
+  if (!/^[0-9][0-9A-Za-z.]{0,30}$/.test(rest)) return null;
+  const attach = meaning.kind === 'component' || meaning.value.startsWith('cn');
+  return attach ? takeWhile(reading, token, isNumberTail) : token.text;
+}
 
 /** Software of an accelerator, kept as written: nothing in `cann605` says which CANN that is. */
 function readNamed(reading: Reading, token: Token, meaning: Meaning, rest: string): boolean {
-  const { claims } = reading;
-  if (meaning.kind === 'system') {
-    if (rest === '' && (token.text === 'ubuntu' || token.text === 'centos' || token.text === 'kylinv'))
-      return false;
-    const tail = rest === '' || token.text === 'euleros';
-    claims.os = (tail ? takeWhile(reading, token, isSystemTail) : token.text).toLowerCase();
-    return true;
-  }
-  if (rest !== '' && !/^[0-9][0-9A-Za-z.]{0,30}$/.test(rest)) return false;
-  const attach = rest === '' || meaning.kind === 'component' || meaning.value.startsWith('cn');
-  const text = attach
-    ? takeWhile(reading, token, rest === '' ? (next) => isDigitAt(next, 0) : isNumberTail)
-    : token.text;
-  if (rest === '' && text.length === token.text.length) return false;
-  claims.stack.push(text);
-  if (meaning.kind === 'stack') implyDevice(claims, meaning.device);
+  if (meaning.kind === 'system') return readSystem(reading, token, rest);
+  const text = stackText(reading, token, meaning, rest);
+  if (text === null) return false;
+  reading.claims.stack.push(text);
+  if (meaning.kind === 'stack') implyDevice(reading.claims, meaning.device);
   return true;
 }
 

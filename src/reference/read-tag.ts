@@ -106,10 +106,7 @@ function readWord(reading: Reading, token: Token, word: string): boolean {
   else if (meaning.kind === 'arch') claims.arch = meaning.value;
   else if (meaning.kind === 'flavour') claims.flavours.push(meaning.value);
   else if (meaning.kind === 'chip') claims.stack.push(token.text);
-  else if (meaning.kind === 'channel') {
-    if (claims.channel === null) claims.channel = meaning.value;
-    else if (claims.channel !== meaning.value) claims.flavours.push(meaning.value);
-  }
+  else if (meaning.kind === 'channel') claims.channel ??= meaning.value;
   return true;
 }
 

@@ -17,10 +17,15 @@ export interface WheelCuda {
 const unknown: WheelCuda = { cuda: null, cudnn: null, from: 'unknown', published: null, source: null };
 const aliases: ReadonlyMap<string, string> = new Map(Object.entries(table.frameworkAliases.values));
 
+const aliasSources: ReadonlyMap<string, string> = new Map([...aliases].map(([from, to]) => [to, from]));
+
 /** `1.10` of an old issue stands for 1.1.0: there never was a release 1.10. */
 export function frameworkAlias(version: string | null): string | null {
   return version === null ? null : (aliases.get(version) ?? version);
 }
+
+/** The version text that is an alias of this one, or undefined. */
+export const aliasedFrom = (version: string): string | undefined => aliasSources.get(version);
 
 /**
  * The CUDA of `paddlepaddle-gpu==VERSION` or `==VERSION.postSUFFIX`. The wheel without a suffix changed its CUDA between
