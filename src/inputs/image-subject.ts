@@ -1,4 +1,10 @@
-import { observed, unavailable, type Evidence, type Provenance } from '../facts/evidence.ts';
+import {
+  observed,
+  unavailable,
+  type Evidence,
+  type Provenance,
+  type Unavailable,
+} from '../facts/evidence.ts';
 import type { ImageRole } from '../facts/image.ts';
 import type { Place, Places, SubjectEvidence } from '../facts/subject.ts';
 import { describeTag } from '../reference/describe.ts';
@@ -46,8 +52,7 @@ export function imageSubject(mention: ImageMention, context: ReadContext): Subje
     evidence: {
       'image.reference': observed({ written, reference, resolvedFrom }, provenance),
       'image.use': use(mention, origin),
-      'image.tag': tag(origin, provenance),
-      'image.publication': publication(origin, provenance),
+      ...tagEvidence(origin, provenance),
       'image.registry': observed(registryOf(reference, origin), provenance),
     },
   };
@@ -73,36 +78,34 @@ function use(
 }
 
 /** The tag of somebody's own build follows no grammar that we know, even when its base is a Paddle image. */
-function tag({ make, upstream }: ImageOrigin, provenance: Provenance): Evidence<'image.tag'> {
-  if (make === 'paddle' || make === 'other') return observed(describeTag(upstream), provenance);
-  return unavailable(
-    'dependency-unavailable',
-    ofNoKnownGrammar(make, upstream),
-    sayWhat(upstream),
-    provenance,
-  );
+function tagEvidence(
+  { make, upstream }: ImageOrigin,
+  provenance: Provenance,
+): Pick<SubjectEvidence['evidence'], 'image.tag' | 'image.publication'> {
+  if (make !== 'paddle' && make !== 'other') {
+    const unknown = unavailable(
+      'dependency-unavailable',
+      ofNoKnownGrammar(make, upstream),
+      sayWhat(upstream),
+      provenance,
+    );
+    return { 'image.tag': unknown, 'image.publication': unknown };
+  }
+  const tag = describeTag(upstream);
+  const published = make === 'paddle' ? publicationOf(upstream, tag) : null;
+  return {
+    'image.tag': observed(tag, provenance),
+    'image.publication': published === null ? noList(upstream, provenance) : observed(published, provenance),
+  };
 }
 
-function publication(
-  { make, upstream, ...rest }: ImageOrigin,
-  provenance: Provenance,
-): Evidence<'image.publication'> {
-  if (make !== 'paddle') {
-    const detail =
-      make === 'other'
-        ? `${upstream.repository} is not published by Paddle, so no list of ours holds its tags`
-        : ofNoKnownGrammar(make, upstream);
-    return unavailable('dependency-unavailable', detail, sayWhat(upstream), provenance);
-  }
-  const published = publicationOf({ make, upstream, ...rest });
-  if (published !== null) return observed(published, provenance);
-  return unavailable(
+const noList = ({ registry, repository }: Reference, provenance: Provenance): Unavailable =>
+  unavailable(
     'dependency-unavailable',
-    `no list of published tags covers ${upstream.original}`,
+    `no list of published tags covers ${registry}/${repository}`,
     'look the tag up in its registry',
     provenance,
   );
-}
 
 const ofNoKnownGrammar = (make: ImageOrigin['make'], { repository }: Reference): string =>
   make === 'derived'
