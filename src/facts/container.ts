@@ -39,7 +39,11 @@ export interface ContainerIdentity {
   readonly userName: string | null;
   readonly runAsNonRoot: boolean | null;
   readonly runAsGroup: number | null;
-  /** USER of the image where it is known from a Dockerfile among the inputs or the team's `images`; null = not known. */
+  /**
+   * USER of the image where it is known: from a Dockerfile among the inputs or the team's `images`; `root` for an image
+   * that the project publishes (they set no USER). Null = not known; for compose and `docker run`, where nothing else
+   * then says who runs, that is also a gap of this fact.
+   */
   readonly imageUser: string | null;
   /** Fields that are written at both pod and container level, for messages. */
   readonly from: Readonly<Record<string, 'pod' | 'container'>>;

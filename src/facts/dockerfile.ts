@@ -27,7 +27,7 @@ export interface DockerfileStages {
 
 /** `dockerfile.final`: configuration of the image that the last stage makes, inherited through FROM stage. */
 export interface DockerfileFinal {
-  /** The last USER in effect; null when none is written (the base image decides). */
+  /** The last USER in effect; null when none is written: the base image decides, and unless that is `scratch` or one that the project publishes, a gap says so. */
   readonly user: string | null;
   readonly exposes: readonly string[];
   readonly healthcheck: 'present' | 'none' | 'absent';
@@ -99,6 +99,59 @@ export interface DockerfileInstructions {
     readonly value: string | null;
     readonly at: At;
   }[];
-  /** A .dockerignore (or NAME.dockerignore) lies beside it; null when the context is not known. */
+  /** A .dockerignore (or NAME.dockerignore) lies beside it; null when the context is not known, which is also a gap when something is copied whole. */
   readonly hasDockerignore: boolean | null;
+}
+
+/** A wheel of the framework (`paddlepaddle`, `paddlepaddle-gpu`, `paddlepaddle-xpu` …) that is installed on the way to the final image. */
+export interface FrameworkWheel {
+  readonly name: string;
+  readonly written: string;
+  readonly place: Place;
+}
+
+/**
+ * `dockerfile.frameworks`: which wheels provide the module `paddle` in the final image. A base that may hold one, and
+ * cannot be told, is a gap; so is a requirements file that could not be read.
+ */
+export interface DockerfileFrameworks {
+  /** Wheel that the base image comes with, or null when it comes with none. */
+  readonly base: { readonly wheel: string | null; readonly written: string };
+  readonly wheels: readonly FrameworkWheel[];
+}
+
+/** CUDA of one `paddlepaddle-gpu` that is installed. */
+export interface GpuWheel {
+  readonly written: string;
+  /** PEP 440 without the `.postNNN`; null when not pinned. */
+  readonly version: string | null;
+  readonly suffix: string | null;
+  /** `11.8`; null when it could not be told (a gap says why) or when the fault makes it moot. */
+  readonly cuda: string | null;
+  readonly from: 'suffix' | 'table' | 'index' | 'file' | null;
+  /** `not-on-pypi`: newer than the last release there. `no-such-suffix`: the table of that version lacks it. `cpu-index`: an index of CPU wheels. */
+  readonly fault: 'not-on-pypi' | 'no-such-suffix' | 'cpu-index' | null;
+  readonly index: string | null;
+  readonly place: Place;
+}
+
+/** `dockerfile.wheels`: CUDA of the GPU wheels against that of the image that they are installed into. */
+export interface DockerfileWheels {
+  /** CUDA of the base image; null when it holds none, or when it cannot be told (a gap says so). */
+  readonly imageCuda: string | null;
+  readonly base: string;
+  readonly wheels: readonly GpuWheel[];
+}
+
+/** `dockerfile.cuda`: CUDA of each image that ends up in the final one. A base of which it cannot be told is a gap. */
+export interface DockerfileCuda {
+  readonly bases: readonly {
+    readonly stage: number;
+    readonly name: string;
+    readonly written: string;
+    /** null: it holds none. */
+    readonly cuda: string | null;
+    readonly final: boolean;
+    readonly place: Place;
+  }[];
 }

@@ -12,10 +12,13 @@ import type {
   ContainerResources,
 } from './container.ts';
 import type {
+  DockerfileCuda,
   DockerfileFinal,
+  DockerfileFrameworks,
   DockerfileInstructions,
   DockerfilePackages,
   DockerfileStages,
+  DockerfileWheels,
 } from './dockerfile.ts';
 import type { ImagePublication, ImageReference, ImageRegistry, ImageUse } from './image.ts';
 import type { FileContent, FileCoverage, Inventory } from './inputs.ts';
@@ -45,6 +48,9 @@ export interface FactMap {
   'dockerfile.final': DockerfileFinal;
   'dockerfile.packages': DockerfilePackages;
   'dockerfile.instructions': DockerfileInstructions;
+  'dockerfile.frameworks': DockerfileFrameworks;
+  'dockerfile.wheels': DockerfileWheels;
+  'dockerfile.cuda': DockerfileCuda;
   'file.content': FileContent;
   'file.coverage': FileCoverage;
   /** Known only when every file has been read; rules that need it are judged last. */
