@@ -18,7 +18,7 @@ import { readFlow } from './flow.ts';
 import { anchorKey, readKey, readScalarOrKey } from './key.ts';
 import { MapBuilder } from './map-builder.ts';
 import type { YamlNode } from './node.ts';
-import { applyProperties, readAlias, readProperties } from './properties.ts';
+import { applyProperties, readAlias, readProperties, refuseMoreProperties } from './properties.ts';
 import type { Source } from './source.ts';
 
 /*
@@ -148,6 +148,7 @@ function readWithProperties(s: Source, spot: Spot): YamlNode {
   if (s.skipToLineEnd()) {
     const empty = s.nothing(properties.offset);
     s.advance();
+    if (s.column > spot.indent) refuseMoreProperties(s);
     return applyProperties(s, properties, readBelow(s, spot) ?? empty);
   }
   const c = s.code();

@@ -20,7 +20,7 @@ import {
 import { MapBuilder } from './map-builder.ts';
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { fold, plainScalar, refuseColon, refuseIndicator, scanFlowLine } from './plain.ts';
-import { applyProperties, readAlias, readProperties } from './properties.ts';
+import { applyProperties, readAlias, readProperties, refuseMoreProperties } from './properties.ts';
 import { readQuoted } from './quoted.ts';
 import type { Source } from './source.ts';
 
@@ -114,6 +114,7 @@ function readFlowNode(s: Source, open: number): YamlNode {
   if (c === AMPERSAND || c === BANG) {
     const properties = readProperties(s, true);
     const next = skip(s, open);
+    refuseMoreProperties(s);
     const empty = next === COMMA || next === CLOSE_BRACE || next === CLOSE_BRACKET;
     const node = empty ? s.nothing(properties.offset) : readFlowNode(s, open);
     return applyProperties(s, properties, node);

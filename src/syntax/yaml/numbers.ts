@@ -7,6 +7,8 @@ const MAX_DIGITS = 64;
 const SAFE_DIGITS = 15;
 
 const DECIMAL_FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+/** What begins with a point goes to strconv.ParseFloat as it is, which takes `_` between digits only. */
+const POINT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 const DECIMAL = /^[0-9]+$/;
 const DIGITS: Readonly<Record<number, RegExp>> = {
   2: /^[01]+$/,
@@ -33,7 +35,8 @@ export function resolveCoreNumber(text: string): number | undefined {
  * `0b`, `0x`), ParseUint, and a decimal float. Sexagesimals stay strings.
  */
 export function resolveGoNumber(text: string): number | undefined {
-  if (text.charCodeAt(0) === DOT) return floatOf(text);
+  if (text.charCodeAt(0) === DOT)
+    return POINT_FLOAT.test(text) ? floatOf(text.replaceAll('_', '')) : undefined;
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   return integerOf(plain) ?? floatOf(plain);
 }

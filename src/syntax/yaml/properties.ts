@@ -34,6 +34,14 @@ export function readProperties(s: Source, flow: boolean): Properties {
   return properties;
 }
 
+/** A node has its anchor and tag together; on two lines it is unclear whose the second are. */
+export function refuseMoreProperties(s: Source): void {
+  const c = s.code();
+  if (c === AMPERSAND || c === BANG) {
+    s.fail('unexpected-text', 'Write the anchor and the tag of a value on one line');
+  }
+}
+
 /** The node with its tag applied, and known by its anchor from here on. */
 export function applyProperties(s: Source, properties: Properties, node: YamlNode): YamlNode {
   const tagged = properties.tag === null ? node : withTag(s, properties.tag, node, properties.offset);

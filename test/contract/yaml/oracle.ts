@@ -27,13 +27,12 @@ export async function askOracle(
     });
 }
 
-/** What we make of the first document of a text. */
-export function readFirst(text: string, dialect: YamlDialect): Answer {
-  const first = parseYaml(text, dialect)[0];
-  if (first === undefined) return { ok: true, value: null };
-  const problem = first.problems[0];
-  if (problem !== undefined) return { ok: false, error: `${problem.line}:${problem.column} ${problem.code}` };
-  return { ok: true, value: toPlain(first.root) };
+/** What we make of the first document of a text, which is all that the oracle prints; a problem anywhere refuses it. */
+export function readText(text: string, dialect: YamlDialect): Answer {
+  const documents = parseYaml(text, dialect);
+  const problem = documents.flatMap((document) => document.problems)[0];
+  if (problem !== undefined) return { ok: false, error: problem.code };
+  return { ok: true, value: toPlain(documents[0]?.root ?? null) };
 }
 
 /** A form that two equal values share: keys sorted, no negative zero. */

@@ -1,75 +1,66 @@
 import {
   isAlias,
   isMap,
-  isPair,
   isScalar,
   isSeq,
   LineCounter,
   parseAllDocuments,
   type Document,
   type Node,
+  type Scalar,
 } from 'yaml';
-import type { YamlDialect, YamlDocument, YamlEntry, YamlNode } from '../../../src/syntax/yaml/node.ts';
 
-/** The whole language, by the library: slow, and the reference for the fast path. */
-export function parseWithLibrary(text: string, dialect: YamlDialect): readonly YamlDocument[] {
+export interface LibraryDocument {
+  readonly error: string | null;
+  readonly value: unknown;
+  /** Of every plain and quoted scalar that is no key, in order: its text and place. */
+  readonly scalars: readonly { readonly source: string; readonly line: number; readonly column: number }[];
+}
+
+/** What the `yaml` package makes of a text by the core schema of YAML 1.2: slow, and written by others. */
+export function readWithLibrary(text: string): readonly LibraryDocument[] {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    version: dialect === 'core' ? '1.2' : '1.1',
-    merge: dialect !== 'core',
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  });
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return [];
-  return documents.map((document) => convert(document, lines));
+  return documents.map((document) => {
+    const error = document.errors[0]?.code ?? null;
+    const scalars: LibraryDocument['scalars'][number][] = [];
+    if (error === null) collect(document.contents, document, lines, scalars);
+    return { error, value: error === null ? plain(document.contents, document) : null, scalars };
+  });
 }
 
-function convert(document: Document.Parsed, lines: LineCounter): YamlDocument {
-  const at = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
-  const problems = document.errors.map((error) => ({
-    code: error.code.toLowerCase().replaceAll('_', '-'),
-    message: error.message,
-    ...at(error.pos[0]),
-  }));
-  const line = at(document.range[0]).line;
-  if (problems.length > 0) return { root: null, problems, line, comments: [] };
-  return { root: nodeOf(document.contents, document, at), problems, line, comments: [] };
-}
-
-function nodeOf(
-  node: Node | null,
-  document: Document.Parsed,
-  at: (offset: number) => { line: number; column: number },
-): YamlNode | null {
+function plain(node: Node | null, document: Document): unknown {
   const target = isAlias(node) ? (node.resolve(document) ?? null) : node;
-  if (target === null) return null;
-  const position = at(target.range?.[0] ?? 0);
-  if (isSeq(target)) {
-    const items = target.items.map((item) => nodeOf(item as Node, document, at));
-    return { kind: 'seq', items: items.filter((item) => item !== null), ...position };
-  }
+  if (isSeq(target)) return target.items.map((item) => plain(item as Node, document));
   if (isMap(target)) {
-    const entries: YamlEntry[] = [];
-    for (const pair of target.items) {
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
-      const key = at(pair.key.range?.[0] ?? 0);
-      const value = nodeOf(pair.value as Node | null, document, at);
-      const empty: YamlNode = { kind: 'scalar', value: null, source: '', plain: true, ...key };
-      entries.push({
-        key: String(pair.key.value),
-        keyLine: key.line,
-        keyColumn: key.column,
-        value: value ?? empty,
-      });
-    }
-    return { kind: 'map', entries, ...position };
+    const entries = target.items.map(
+      (pair) => [keyOf(pair.key), plain(pair.value as Node | null, document)] as const,
+    );
+    return Object.fromEntries(entries);
   }
-  if (!isScalar(target)) return null;
-  const plain = target.type === 'PLAIN';
-  const value = target.value as string | number | boolean | null;
-  return { kind: 'scalar', value, source: target.source ?? String(value), plain, ...position };
+  return isScalar(target) ? target.value : null;
+}
+
+/** A key as it is written: `1.0` stays so. */
+function keyOf(key: unknown): string {
+  if (!isScalar(key)) return '';
+  return key.type === 'PLAIN' ? (key.source ?? '') : String(key.value);
+}
+
+function collect(
+  node: unknown,
+  document: Document,
+  lines: LineCounter,
+  found: LibraryDocument['scalars'][number][],
+): void {
+  if (isSeq(node)) for (const item of node.items) collect(item, document, lines, found);
+  if (isMap(node)) for (const pair of node.items) collect(pair.value, document, lines, found);
+  if (isScalar(node)) collectScalar(node, lines, found);
+}
+
+function collectScalar(node: Scalar, lines: LineCounter, found: LibraryDocument['scalars'][number][]): void {
+  if (node.type?.startsWith('BLOCK') === true || node.source === undefined || node.source === '') return;
+  const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+  found.push({ source: node.source, line, column: node.type === 'PLAIN' ? col : col + 1 });
 }

@@ -15,7 +15,10 @@ describe('texts that are refused, with the place', () => {
     ['a key that stands twice after conversion', 'a: {1: x, "1": y}\n', 'duplicate-key', 1, 11],
     [
       'a ninth key that stands twice',
-      `${'abcdefghij'.split('').map((k) => `${k}: 1\n`).join('')}c: 1\n`,
+      `${'abcdefghij'
+        .split('')
+        .map((k) => `${k}: 1\n`)
+        .join('')}c: 1\n`,
       'duplicate-key',
       11,
       1,
@@ -43,6 +46,8 @@ describe('texts that are refused, with the place', () => {
     ['a directive', '%TAG ! x\n---\na: b\n', 'unsupported-directive', 1, 1],
     ['a tag that is not read', 'a: !!binary aGk=\n', 'unsupported-tag', 1, 4],
     ['content behind the document', 'a: |\n  b\n c: d\n', 'bad-indent', 3, 2],
+    ['a second tag on the line below', 'a: !!str\n  !!str b\n', 'unexpected-text', 2, 3],
+    ['a second anchor within brackets', '[&a\n  &b c]\n', 'unexpected-text', 2, 3],
     ['a number that JSON has not', 'a: .inf\n', 'not-json', 2, 1],
     ['a null key', '~: a\n', 'key-not-string', 1, 1],
     ['text behind the marker', '--- a\n', 'unexpected-text', 1, 5],

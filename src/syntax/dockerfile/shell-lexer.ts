@@ -1,0 +1,309 @@
+import { isSpace, skip, until } from './chars.ts';
+import { matchLength, readGlob, reversed } from './glob.ts';
+
+/** A variable that is in scope; value null when it exists but nobody can tell its value here. */
+export interface Variable {
+  readonly value: string | null;
+}
+
+/** Null when the name is not set. */
+export type Scope = (name: string) => Variable | null;
+
+export interface LexerOptions {
+  readonly escape: '\\' | '`';
+  readonly scope: Scope;
+  /** Quotes stay in the result. */
+  readonly rawQuotes?: boolean;
+  /** Escape characters stay in the result. */
+  readonly rawEscapes?: boolean;
+  /** Names that are not set stay as they are written. */
+  readonly keepUnset?: boolean;
+  /** Quotes are ordinary characters. */
+  readonly plainQuotes?: boolean;
+}
+
+/** Deepest nesting of `${A:-${B:-…}}` that is followed. */
+const DEEPEST = 64;
+const [DOLLAR, LESS, SINGLE, DOUBLE, NOT_A_CHAR] = [36, 60, 39, 34, -1];
+const SPECIAL = new Set('@*#?-$!0');
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isNamePart = (code: number): boolean =>
+  isDigit(code) || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122);
+
+export class LexError extends Error {}
+
+interface Operand {
+  readonly name: string;
+  readonly word: string;
+  readonly operator: string;
+  readonly nullIsUnset: boolean;
+}
+
+/**
+ * The expansion of BuildKit's frontend (frontend/dockerfile/shell): quotes, escapes, `$NAME` and the `${NAME…}` forms, and
+ * no other part of a shell. Throws LexError only; its callers turn that into a value.
+ */
+export class ShellLexer {
+  /** Names that were read and have no value known here. */
+  readonly unknown = new Set<string>();
+  /** Names that were read without a default and are not set. */
+  readonly unset = new Set<string>();
+  /** Names whose values were read. */
+  readonly used = new Set<string>();
+  readonly words: string[] = [];
+  private word = '';
+  private inWord = false;
+  private index = 0;
+  private depth = 0;
+  private rawEscapes: boolean;
+  private readonly escape: number;
+  private readonly text: string;
+  private readonly options: LexerOptions;
+
+  constructor(text: string, options: LexerOptions) {
+    this.text = text;
+    this.options = options;
+    this.escape = options.escape.charCodeAt(0);
+    this.rawEscapes = options.rawEscapes ?? false;
+  }
+
+  /** The whole text as one word; `words` holds it cut at white space that was not quoted. */
+  run(): string {
+    const result = this.stopAt(NOT_A_CHAR, this.rawEscapes, false);
+    this.endWord();
+    return result;
+  }
+
+  private stopAt(stop: number, rawEscapes: boolean, pattern: boolean): string {
+    if (++this.depth > DEEPEST) throw new LexError('substitutions are nested too deeply');
+    const before = this.rawEscapes;
+    this.rawEscapes = rawEscapes;
+    try {
+      return this.upTo(stop, pattern);
+    } finally {
+      this.rawEscapes = before;
+      this.depth--;
+    }
+  }
+
+  private upTo(stop: number, pattern: boolean): string {
+    let result = '';
+    while (this.index < this.text.length) {
+      const code = this.text.charCodeAt(this.index);
+      if (code === stop) {
+        this.index++;
+        return result;
+      }
+      if (this.isSpecial(code)) {
+        const piece = this.special(code, pattern);
+        result += piece;
+        if (code === DOLLAR) this.addText(piece);
+        else this.addRaw(piece);
+      } else if (code === this.escape) {
+        if (this.rawEscapes) {
+          result += this.text.charAt(this.index);
+          this.addRaw(this.text.charAt(this.index));
+        }
+        const escaped = this.takeChar(++this.index);
+        result += escaped;
+        if (escaped !== '') this.addRaw(escaped);
+      } else result += this.plainRun(stop);
+    }
+    if (stop === NOT_A_CHAR) return result;
+    throw new LexError(`there is no matching ${String.fromCharCode(stop)}`);
+  }
+
+  private isSpecial(code: number): boolean {
+    if (code === DOLLAR || code === LESS) return true;
+    return (code === SINGLE || code === DOUBLE) && this.options.plainQuotes !== true;
+  }
+
+  private special(code: number, pattern: boolean): string {
+    if (code === DOLLAR) return this.dollar();
+    if (code === LESS) return this.heredocMark();
+    return code === SINGLE ? this.singleQuoted(pattern) : this.doubleQuoted(pattern);
+  }
+
+  /** Ordinary characters up to the next one that means something, taken in one piece. */
+  private plainRun(stop: number): string {
+    const start = this.index;
+    this.index = until(
+      this.text,
+      start,
+      (code) => code === stop || code === this.escape || this.isSpecial(code),
+    );
+    const run = this.text.slice(start, this.index);
+    this.addText(run);
+    return run;
+  }
+
+  private takeChar(index: number): string {
+    const code = this.text.codePointAt(index);
+    if (code === undefined) return '';
+    const char = String.fromCodePoint(code);
+    this.index = index + char.length;
+    return char;
+  }
+
+  private addRaw(text: string): void {
+    if (this.depth > 1) return;
+    this.word += text;
+    this.inWord = true;
+  }
+
+  private addText(text: string): void {
+    if (this.depth > 1) return;
+    let index = 0;
+    while (index < text.length) {
+      const end = until(text, index, isSpace);
+      if (end > index) this.addRaw(text.slice(index, end));
+      index = skip(text, end, isSpace);
+      if (index > end && this.inWord && this.word !== '') this.endWord();
+    }
+  }
+
+  private endWord(): void {
+    if (this.word !== '') this.words.push(this.word);
+    this.word = '';
+    this.inWord = false;
+  }
+
+  /** `<<` and the blanks behind it hold together, so that `<< EOF` is one word. */
+  private heredocMark(): string {
+    const start = this.index++;
+    if (this.text.charCodeAt(this.index) !== LESS) return '<';
+    this.index = skip(this.text, this.index + 1, (code) => code === 32 || code === 9 || code === 13);
+    return this.text.slice(start, this.index);
+  }
+
+  private singleQuoted(pattern: boolean): string {
+    const close = this.text.indexOf("'", this.index + 1);
+    if (close < 0) throw new LexError('a single quote is not closed');
+    let inner = this.text.slice(this.index + 1, close);
+    if (pattern) inner = inner.replaceAll(this.options.escape, this.options.escape + this.options.escape);
+    this.index = close + 1;
+    return this.options.rawQuotes === true ? `'${inner}'` : inner;
+  }
+
+  private doubleQuoted(pattern: boolean): string {
+    const quote = this.options.rawQuotes === true ? '"' : '';
+    let result = quote;
+    this.index++;
+    while (this.index < this.text.length) {
+      const code = this.text.charCodeAt(this.index);
+      if (code === DOUBLE) {
+        this.index++;
+        return result + quote;
+      }
+      if (code === DOLLAR) result += this.dollar();
+      else if (code === this.escape) result += this.escapedInQuotes(pattern);
+      else {
+        const start = this.index;
+        this.index = until(this.text, start, (c) => c === DOUBLE || c === DOLLAR || c === this.escape);
+        result += this.text.slice(start, this.index);
+      }
+    }
+    throw new LexError('a double quote is not closed');
+  }
+
+  private escapedInQuotes(pattern: boolean): string {
+    const { escape, rawQuotes } = this.options;
+    const next = this.text.charCodeAt(++this.index);
+    if (this.index >= this.text.length) return '';
+    if (next === DOUBLE || next === DOLLAR || next === this.escape)
+      return (this.rawEscapes ? escape : '') + this.takeChar(this.index);
+    const doubled = this.rawEscapes && (rawQuotes !== true || pattern);
+    return doubled ? escape + escape : escape;
+  }
+
+  private dollar(): string {
+    if (this.text.charCodeAt(++this.index) !== 123) {
+      const name = this.name();
+      if (name === '') return '$';
+      return this.plainValue(name, `$${name}`);
+    }
+    const first = this.text.charAt(++this.index);
+    if (first === '' || first === '{' || first === '}' || first === ':')
+      throw new LexError('a substitution has no name');
+    const name = this.name();
+    const operator = this.takeChar(this.index);
+    if (operator === '}') return this.plainValue(name, `\${${name}}`);
+    if (operator === '/') return this.replacement(name);
+    const nullIsUnset = operator === ':';
+    const kind = nullIsUnset ? this.takeChar(this.index) : operator;
+    const trims = kind === '#' || kind === '%';
+    if ((nullIsUnset && trims) || !'+-?#%'.includes(kind) || kind === '')
+      throw new LexError(`\${${name}${operator}…} is no substitution that a Dockerfile has`);
+    const word = this.stopAt(125, trims, trims);
+    return this.modified({ name, word, operator: kind, nullIsUnset });
+  }
+
+  private name(): string {
+    const { text } = this;
+    const start = this.index;
+    const first = text.charCodeAt(start);
+    if (isDigit(first)) this.index = skip(text, start, isDigit);
+    else if (SPECIAL.has(text.charAt(start))) this.index++;
+    else this.index = skip(text, start, isNamePart);
+    return text.slice(start, this.index);
+  }
+
+  /** Null when the name is not set; '' with a note in `unknown` when its value cannot be told. */
+  private valueOf(name: string): string | null {
+    const variable = this.options.scope(name);
+    if (variable === null) return null;
+    this.used.add(name);
+    if (variable.value === null) this.unknown.add(name);
+    return variable.value ?? '';
+  }
+
+  private plainValue(name: string, written: string): string {
+    const value = this.valueOf(name);
+    if (value === null && this.options.keepUnset === true) return written;
+    if (value === null) this.unset.add(name);
+    return value ?? '';
+  }
+
+  private modified({ name, word, operator, nullIsUnset }: Operand): string {
+    const value = this.valueOf(name);
+    if (value === null && this.options.keepUnset === true)
+      return `\${${name}${nullIsUnset ? ':' : ''}${operator}${word}}`;
+    const missing = value === null || (nullIsUnset && value === '');
+    if (operator === '-') return missing ? word : value;
+    if (operator === '+') return missing ? '' : word;
+    if (operator === '?') {
+      if (missing && !this.unknown.has(name))
+        throw new LexError(`${name}: ${word === '' ? 'must be given' : word}`);
+      return value ?? '';
+    }
+    if (value === null) this.unset.add(name);
+    return this.trimmed(value ?? '', word, operator);
+  }
+
+  private trimmed(value: string, word: string, operator: string): string {
+    const longest = word.startsWith(operator);
+    const glob = readGlob(longest ? word.slice(1) : word);
+    if (glob === null)
+      throw new LexError(`the pattern ${word.slice(0, 60)} holds an escape that means nothing`);
+    const chars = [...value];
+    if (operator === '%') chars.reverse();
+    const length = matchLength(operator === '%' ? reversed(glob) : glob, chars, 0, longest);
+    if (length === null) throw new LexError('the pattern is too long to be matched');
+    const rest = length < 0 ? chars : chars.slice(length);
+    return (operator === '%' ? rest.reverse() : rest).join('');
+  }
+
+  private replacement(name: string): string {
+    const all = this.text.charAt(this.index) === '/';
+    if (all) this.index++;
+    const pattern = this.stopAt(47, true, true);
+    const text = this.stopAt(125, true, false);
+    const value = this.valueOf(name);
+    if (value === null && this.options.keepUnset === true) return `\${${name}/${pattern}/${text}}`;
+    if (value === null) this.unset.add(name);
+    const glob = readGlob(pattern);
+    if (glob === null || pattern === '')
+      throw new LexError(`the pattern ${pattern.slice(0, 60)} cannot be matched`);
+    return replaceIn([...(value ?? '')], glob, text, all);
+  }
+}

@@ -1,0 +1,106 @@
+import type { DraftWord, Part } from './draft.ts';
+import { readExpansion, readProcessSubstitution } from './expansion.ts';
+import { readAnsiQuoted, readSingleQuoted } from './quotes.ts';
+import type { Scanner } from './scanner.ts';
+
+const RUN = /[^\s;&|()<>"'`$\\\ufffc]+/y;
+const QUOTED_RUN = /[^"`$\\\ufffc]+/y;
+/** Inside `${NAME:-…}` only the brace and what quotes or expands are special. */
+const OPERAND_RUN = /[^}"'`$\\\ufffc]+/y;
+const QUOTED_OPERAND_RUN = /[^}"`$\\\ufffc]+/y;
+const METACHARACTER = /[\s;&|()<>]/;
+
+export const HOLE = '\ufffc';
+
+/** Reads one word. The cursor stands on its first character; at least one character is taken. */
+export function readWord(s: Scanner): DraftWord {
+  const start = s.pos;
+  const parts: Part[] = [];
+  while (!s.stopped) {
+    const c = s.char;
+    if (c === '') break;
+    if ((c === '<' || c === '>') && s.peek(1) === '(') parts.push(readProcessSubstitution(s));
+    else if (METACHARACTER.test(c)) break;
+    else readPart(s, parts, RUN, false);
+  }
+  // A metacharacter where no word can be: taken as text, so that the cursor always moves.
+  if (s.pos === start && !s.stopped) parts.push({ kind: 'text', text: s.text.charAt(s.pos++), quoted: true });
+  s.countWord(start);
+  return { parts, start, end: s.pos };
+}
+
+function readPart(s: Scanner, parts: Part[], run: RegExp, quoted: boolean): void {
+  const c = s.char;
+  if (c === '\\') readBackslash(s, parts, quoted);
+  else if (c === "'" && !quoted) parts.push({ kind: 'text', text: readSingleQuoted(s), quoted: true });
+  else if (c === '"') readDoubleQuoted(s, parts);
+  else if (c === '$') readDollar(s, parts, quoted);
+  else if (c === '`') parts.push(readExpansion(s, quoted, readOperand));
+  else if (c === HOLE && s.holes.has(s.pos)) parts.push(readHole(s, quoted));
+  else {
+    const text = s.match(run) ?? c;
+    s.pos += Math.max(text.length, 1);
+    parts.push({ kind: 'text', text: text === '' ? c : text, quoted });
+  }
+}
+
+function readDollar(s: Scanner, parts: Part[], quoted: boolean): void {
+  const next = s.peek(1);
+  if (next === "'" && !quoted) {
+    s.pos += 2;
+    parts.push({ kind: 'text', text: readAnsiQuoted(s), quoted: true });
+  } else if (next === '"' && !quoted) s.pos++;
+  else parts.push(readExpansion(s, quoted, readOperand));
+}
+
+function readHole(s: Scanner, quoted: boolean): Part {
+  const reason = s.holes.get(s.pos) ?? '';
+  s.pos++;
+  return { kind: 'computed', reason, quoted, raw: '…', many: false };
+}
+
+function readBackslash(s: Scanner, parts: Part[], quoted: boolean): void {
+  const continued = s.continuation();
+  if (continued > 0) {
+    s.pos += continued;
+    return;
+  }
+  const next = s.peek(1);
+  const kept = next === '' || (quoted && !'$`"\\'.includes(next));
+  s.pos += next === '' ? 1 : 2;
+  parts.push({ kind: 'text', text: kept ? `\\${next}` : next, quoted: true });
+}
+
+function readDoubleQuoted(s: Scanner, parts: Part[]): void {
+  const start = s.pos;
+  s.pos++;
+  // Marks an empty pair of quotes: it is a word, though an empty one.
+  parts.push({ kind: 'text', text: '', quoted: true });
+  while (s.char !== '"') {
+    if (s.stopped) return;
+    if (s.char === '') {
+      s.stop('unclosed', 'a double quote is never closed', start);
+      return;
+    }
+    readPart(s, parts, QUOTED_RUN, true);
+  }
+  s.pos++;
+}
+
+/** The word of `${NAME:-word}`, up to its brace. */
+function readOperand(s: Scanner, quoted: boolean): readonly Part[] {
+  const parts: Part[] = [];
+  while (!s.stopped && s.char !== '' && s.char !== '}')
+    readPart(s, parts, quoted ? QUOTED_OPERAND_RUN : OPERAND_RUN, quoted);
+  return parts;
+}
+
+/** Lists the commands that a heredoc's body would run, between the cursor and the end of the part being read. */
+export function readHeredocExpansions(s: Scanner): void {
+  const parts: Part[] = [];
+  while (!s.stopped && s.char !== '') {
+    parts.length = 0;
+    if (s.char === '"') s.pos++;
+    else readPart(s, parts, QUOTED_RUN, true);
+  }
+}
