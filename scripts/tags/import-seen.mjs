@@ -19,7 +19,7 @@ readFileSync(path, 'utf8')
     if (line === '' || line.startsWith('#')) return;
     const [repository, tag, attested, firstSeen = '', caution = '', digests = ''] = line.split('\t');
     if (!attestations.has(attested)) throw new Error(`line ${index + 1}: "${attested}" is not one of ${[...attestations].join(', ')}`);
-    const row = [tag, attested, firstSeen, caution, digests];
+    const row = [tag, attested, firstSeen, caution.replace(/ \(see [^)]*\)$/, ''), digests];
     while (row.at(-1) === '') row.pop();
     repositories.set(repository, [...(repositories.get(repository) ?? []), row]);
   });

@@ -1,6 +1,6 @@
 import table from '../../rules/tags/defaults.json' with { type: 'json' };
 import type { Profile } from './family.ts';
-import type { Claims } from './read-tag.ts';
+import type { Claims } from './reading.ts';
 import { compareVersions } from './version.ts';
 
 /** What the documents say of fields that a tag leaves out. Whatever is filled in here is named in `inferred`. */

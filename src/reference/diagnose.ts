@@ -3,7 +3,8 @@ import { notAnImageText } from './not-image.ts';
 import { templateMark } from './placeholder.ts';
 import type { Problem } from './types.ts';
 
-const stuckEnd = new Set(')]}>,;:!?"\'`*|。，、；：！？）】》」』”’·&\\');
+/* A colon at the end is an empty tag, not punctuation: something that should have been filled in was empty. */
+const stuckEnd = new Set(')]}>,;!?"\'`*|。，、；：！？）】》」』”’·&\\');
 const stuckStart = new Set('([{<"\'`*（【《「『“‘');
 const pairs: ReadonlyMap<string, string> = new Map([
   [')', '('],

@@ -1,4 +1,4 @@
-import type { Claims } from './read-tag.ts';
+import type { Claims } from './reading.ts';
 import type { Reference } from './types.ts';
 
 /** Whether a tag can come to name another image, and why. A property of the grammar and of history, not of one word. */

@@ -44,4 +44,9 @@ for (const [value, device] of Object.entries(tokens.stacks))
 export const wordMeaning = (word: string): Meaning | undefined => words.get(word);
 export const numberField = (prefix: string): NumberField | undefined => numbers.get(prefix);
 export const prefixMeaning = (prefix: string): Meaning | undefined => prefixes.get(prefix);
-export const isChannel = (word: string): boolean => words.get(word)?.kind === 'channel';
+
+/** Words that are also written with a capital in names and titles (`Paddle-Model-Test`, `OFED5.8`): their case is no error. */
+export function isProseWord(lower: string): boolean {
+  const kind = (words.get(lower) ?? prefixes.get(lower.replace(/[0-9].*$/, '')))?.kind;
+  return kind === 'filler' || kind === 'flavour' || kind === 'component';
+}

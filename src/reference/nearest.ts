@@ -57,12 +57,15 @@ function candidatesOf(profile: Profile): readonly Candidate[] {
   return made;
 }
 
-/** How far one CUDA is from another: a newer one counts a little more than an older, for an older one runs on the same driver. */
+/**
+ * How far one CUDA is from another. One of the same major comes first, because it runs on the drivers of that major; then a
+ * newer one counts a little more than an older.
+ */
 function cudaDistance(wanted: string, offered: string): number {
   const [major = 0, minor = 0] = wanted.split('.').map(Number);
   const [otherMajor = 0, otherMinor = 0] = offered.split('.').map(Number);
-  const newer = otherMajor > major || (otherMajor === major && otherMinor > minor) ? 0.5 : 0;
-  return Math.abs((otherMajor - major) * 10 + otherMinor - minor) + newer;
+  const steps = (otherMajor - major) * 10 + otherMinor - minor;
+  return Math.abs(steps) + (steps > 0 ? 0.5 : 0) + (otherMajor === major ? 0 : 20);
 }
 
 const weights = [['os', 8], ['arch', 16], ['gcc', 4], ['python', 2], ['cudnn', 1]] as const; // prettier-ignore

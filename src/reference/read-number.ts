@@ -1,6 +1,6 @@
 import { numberField, prefixMeaning, type Meaning, type NumberField } from './lexicon.ts';
 import { readCuda, readDepth, readGcc, readPost, readPython } from './numbers.ts';
-import { takeVersion, takeWhile, type Claims, type Reading } from './read-tag.ts';
+import { takeVersion, takeWhile, type Claims, type Reading } from './reading.ts';
 import { isDigitAt, type Token } from './token.ts';
 
 type Field = 'cuda' | 'cudnn' | 'tensorrt' | 'nccl' | 'gcc' | 'python';
@@ -70,6 +70,12 @@ function setPost(claims: Claims, digits: string): boolean {
   if (claims.cuda === null) claims.cuda = cuda;
   implyDevice(claims, 'gpu');
   return true;
+}
+
+/** `2.6.1.post117`: the version of a wheel, which names its CUDA. */
+export function takePost(claims: Claims, version: string): void {
+  const post = /\.post([0-9]{3})$/.exec(version);
+  if (post !== null) setPost(claims, post[1] ?? '');
 }
 
 function readField(reading: Reading, token: Token, field: NumberField, length: number): boolean {
@@ -145,10 +151,8 @@ export function readPrefixed(reading: Reading, token: Token, text: string): bool
 }
 
 /** `910A`, `310p`: chips are looked up without case, for the documents write them both ways. */
-function chip(reading: Reading, token: Token): boolean {
+export function readChip(reading: Reading, token: Token): boolean {
   if (!/^(?:910|310|950)[A-Za-z][0-9]?$/.test(token.text)) return false;
   reading.claims.stack.push(token.text);
   return true;
 }
-
-export const readNumber = { chip };

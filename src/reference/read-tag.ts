@@ -1,86 +1,7 @@
-import { readNumber, readPrefixed } from './read-number.ts';
-import { wordMeaning } from './lexicon.ts';
+import { isProseWord, wordMeaning } from './lexicon.ts';
+import { readChip, readPrefixed, takePost } from './read-number.ts';
+import { emptyClaims, takeVersion, type Claims, type Reading } from './reading.ts';
 import { isDigitAt, isYearMonth, tokenise, type Token } from './token.ts';
-import { readVersion, type Version } from './version.ts';
-
-/** What the tokens of one tag say, before any default. */
-export interface Claims {
-  tag: string;
-  version: Version | null;
-  framework: Version | null;
-  device: string | null;
-  /** The device follows from another token (`cuda…`, `cann…`), it is not written itself. */
-  deviceImplied: boolean;
-  cuda: string | null;
-  cudnn: string | null;
-  tensorrt: string | null;
-  nccl: string | null;
-  gcc: string | null;
-  python: string | null;
-  os: string | null;
-  arch: string | null;
-  channel: string | null;
-  build: string | null;
-  flavours: string[];
-  stack: string[];
-  unknown: string[];
-  /** Tokens that are known in another case: tags are case-sensitive, so what is written cannot be pulled. */
-  caseErrors: string[];
-}
-
-/** One tag being read: the tokens, the place, and the claims so far. */
-export interface Reading {
-  readonly family: string;
-  readonly tag: string;
-  readonly tokens: readonly Token[];
-  index: number;
-  readonly claims: Claims;
-}
-
-const emptyClaims = (tag: string): Claims => ({
-  tag,
-  version: null,
-  framework: null,
-  device: null,
-  deviceImplied: false,
-  cuda: null,
-  cudnn: null,
-  tensorrt: null,
-  nccl: null,
-  gcc: null,
-  python: null,
-  os: null,
-  arch: null,
-  channel: null,
-  build: null,
-  flavours: [],
-  stack: [],
-  unknown: [],
-  caseErrors: [],
-});
-
-/** Takes following tokens as long as `test` holds; gives the text from `first` to the last one taken, as written. */
-export function takeWhile(reading: Reading, first: Token, test: (text: string) => boolean): string {
-  let end = first.to;
-  for (;;) {
-    const next = reading.tokens[reading.index + 1];
-    if (next === undefined || !test(next.text)) return reading.tag.slice(first.from, end);
-    reading.index += 1;
-    end = next.to;
-  }
-}
-
-const isPreWord = (text: string): boolean => /^(?:alpha|beta|rc|a|b)[0-9]{0,3}$/.test(text);
-
-/** A version, with a prerelease that a hyphen may part from it: `2.0.0-alpha0`. */
-export function takeVersion(reading: Reading, token: Token, from: number): Version | null {
-  const text = reading.tag.slice(token.from + from, token.to);
-  const plain = readVersion(text);
-  const next = reading.tokens[reading.index + 1];
-  if (plain === null || plain.prerelease || next === undefined || !isPreWord(next.text)) return plain;
-  reading.index += 1;
-  return readVersion(`${text}-${next.text}`);
-}
 
 const vendorsOfGpu = new Set(['gpu', 'npu', 'dcu', 'xpu', 'mlu', 'gcu']);
 
@@ -148,6 +69,7 @@ function readLeadingVersion(reading: Reading, token: Token): boolean {
   const version = takeVersion(reading, token, 0);
   if (version !== null && (index === 0 || version.parts >= 3 || claims.flavours.includes('pipelines'))) {
     claims.version = version;
+    takePost(claims, version.text);
     return true;
   }
   reading.index = before;
@@ -157,11 +79,11 @@ function readLeadingVersion(reading: Reading, token: Token): boolean {
 function readToken(reading: Reading, token: Token): boolean {
   const { text } = token;
   if (readWord(reading, token, text)) return true;
-  if (isDigitAt(text, 0)) return readDigits(reading, token) || readNumber.chip(reading, token);
+  if (isDigitAt(text, 0)) return readDigits(reading, token) || readChip(reading, token);
   if (readPrefixed(reading, token, text)) return true;
   const lower = text.toLowerCase();
   if (lower !== text && (readWord(reading, token, lower) || readPrefixed(reading, token, lower))) {
-    if (!/^[A-Z]+[0-9]/.test(text)) reading.claims.caseErrors.push(text);
+    if (!isProseWord(lower)) reading.claims.caseErrors.push(text);
     return true;
   }
   if (reading.index === reading.tokens.length - 1 && isHex6(text) && builds.has(reading.family)) {
