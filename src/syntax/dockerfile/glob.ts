@@ -16,7 +16,7 @@ const MOST_STEPS = 20_000_000;
 /** Reads a pattern; null when it holds an escape that BuildKit refuses. */
 export function readGlob(pattern: string): Glob | null {
   const tokens: GlobToken[] = [];
-  const chars = [...pattern];
+  const chars = Array.from(pattern);
   for (let index = 0; index < chars.length; index++) {
     const char = chars[index] ?? '';
     if (char === '*') tokens.push({ kind: 'star' });

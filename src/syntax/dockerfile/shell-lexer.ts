@@ -1,43 +1,16 @@
-import { isSpace, skip, until } from './chars.ts';
-import { matchLength, readGlob, reversed } from './glob.ts';
-
-/** A variable that is in scope; value null when it exists but nobody can tell its value here. */
-export interface Variable {
-  readonly value: string | null;
-}
-
-/** Null when the name is not set. */
-export type Scope = (name: string) => Variable | null;
-
-export interface LexerOptions {
-  readonly escape: '\\' | '`';
-  readonly scope: Scope;
-  /** Quotes stay in the result. */
-  readonly rawQuotes?: boolean;
-  /** Escape characters stay in the result. */
-  readonly rawEscapes?: boolean;
-  /** Names that are not set stay as they are written. */
-  readonly keepUnset?: boolean;
-  /** Quotes are ordinary characters. */
-  readonly plainQuotes?: boolean;
-}
+import { skip, until } from './chars.ts';
+import type { LexerOptions } from './lexer-options.ts';
+import { LexError, replace, substitute } from './substitution.ts';
+import { WordCollector } from './word-collector.ts';
 
 /** Deepest nesting of `${A:-${B:-…}}` that is followed. */
 const DEEPEST = 64;
-const [DOLLAR, LESS, SINGLE, DOUBLE, NOT_A_CHAR] = [36, 60, 39, 34, -1];
+const [DOLLAR, LESS, SINGLE, DOUBLE, SLASH, CLOSE, NOT_A_CHAR] = [36, 60, 39, 34, 47, 125, -1];
+const OPERATORS = new Set('+-?#%');
 const SPECIAL = new Set('@*#?-$!0');
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isNamePart = (code: number): boolean =>
   isDigit(code) || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122);
-
-export class LexError extends Error {}
-
-interface Operand {
-  readonly name: string;
-  readonly word: string;
-  readonly operator: string;
-  readonly nullIsUnset: boolean;
-}
 
 /**
  * The expansion of BuildKit's frontend (frontend/dockerfile/shell): quotes, escapes, `$NAME` and the `${NAME…}` forms, and
@@ -50,9 +23,7 @@ export class ShellLexer {
   readonly unset = new Set<string>();
   /** Names whose values were read. */
   readonly used = new Set<string>();
-  readonly words: string[] = [];
-  private word = '';
-  private inWord = false;
+  private readonly collector = new WordCollector();
   private index = 0;
   private depth = 0;
   private rawEscapes: boolean;
@@ -67,11 +38,17 @@ export class ShellLexer {
     this.rawEscapes = options.rawEscapes ?? false;
   }
 
-  /** The whole text as one word; `words` holds it cut at white space that was not quoted. */
+  /** The whole text as one word. */
   run(): string {
     const result = this.stopAt(NOT_A_CHAR, this.rawEscapes, false);
-    this.endWord();
+    this.collector.end();
     return result;
+  }
+
+  /** The text cut at white space that was not quoted. */
+  runWords(): readonly string[] {
+    this.run();
+    return this.collector.words;
   }
 
   private stopAt(stop: number, rawEscapes: boolean, pattern: boolean): string {
@@ -114,8 +91,7 @@ export class ShellLexer {
   }
 
   private isSpecial(code: number): boolean {
-    if (code === DOLLAR || code === LESS) return true;
-    return (code === SINGLE || code === DOUBLE) && this.options.plainQuotes !== true;
+    return code === DOLLAR || code === LESS || code === SINGLE || code === DOUBLE;
   }
 
   private special(code: number, pattern: boolean): string {
@@ -145,27 +121,13 @@ export class ShellLexer {
     return char;
   }
 
+  /** Operands of a substitution are no words of their own. */
   private addRaw(text: string): void {
-    if (this.depth > 1) return;
-    this.word += text;
-    this.inWord = true;
+    if (this.depth === 1) this.collector.quoted(text);
   }
 
   private addText(text: string): void {
-    if (this.depth > 1) return;
-    let index = 0;
-    while (index < text.length) {
-      const end = until(text, index, isSpace);
-      if (end > index) this.addRaw(text.slice(index, end));
-      index = skip(text, end, isSpace);
-      if (index > end && this.inWord && this.word !== '') this.endWord();
-    }
-  }
-
-  private endWord(): void {
-    if (this.word !== '') this.words.push(this.word);
-    this.word = '';
-    this.inWord = false;
+    if (this.depth === 1) this.collector.plain(text);
   }
 
   /** `<<` and the blanks behind it hold together, so that `<< EOF` is one word. */
@@ -229,13 +191,7 @@ export class ShellLexer {
     const operator = this.takeChar(this.index);
     if (operator === '}') return this.plainValue(name, `\${${name}}`);
     if (operator === '/') return this.replacement(name);
-    const nullIsUnset = operator === ':';
-    const kind = nullIsUnset ? this.takeChar(this.index) : operator;
-    const trims = kind === '#' || kind === '%';
-    if ((nullIsUnset && trims) || !'+-?#%'.includes(kind) || kind === '')
-      throw new LexError(`\${${name}${operator}…} is no substitution that a Dockerfile has`);
-    const word = this.stopAt(125, trims, trims);
-    return this.modified({ name, word, operator: kind, nullIsUnset });
+    return this.operation(name, operator);
   }
 
   private name(): string {
@@ -264,46 +220,29 @@ export class ShellLexer {
     return value ?? '';
   }
 
-  private modified({ name, word, operator, nullIsUnset }: Operand): string {
+  private operation(name: string, operator: string): string {
+    const nullIsUnset = operator === ':';
+    const kind = nullIsUnset ? this.takeChar(this.index) : operator;
+    const trims = kind === '#' || kind === '%';
+    if ((nullIsUnset && trims) || !OPERATORS.has(kind))
+      throw new LexError(`\${${name}${operator}…} is no substitution that a Dockerfile has`);
+    const word = this.stopAt(CLOSE, trims, trims);
     const value = this.valueOf(name);
     if (value === null && this.options.keepUnset === true)
-      return `\${${name}${nullIsUnset ? ':' : ''}${operator}${word}}`;
-    const missing = value === null || (nullIsUnset && value === '');
-    if (operator === '-') return missing ? word : value;
-    if (operator === '+') return missing ? '' : word;
-    if (operator === '?') {
-      if (missing && !this.unknown.has(name))
-        throw new LexError(`${name}: ${word === '' ? 'must be given' : word}`);
-      return value ?? '';
-    }
-    if (value === null) this.unset.add(name);
-    return this.trimmed(value ?? '', word, operator);
-  }
-
-  private trimmed(value: string, word: string, operator: string): string {
-    const longest = word.startsWith(operator);
-    const glob = readGlob(longest ? word.slice(1) : word);
-    if (glob === null)
-      throw new LexError(`the pattern ${word.slice(0, 60)} holds an escape that means nothing`);
-    const chars = [...value];
-    if (operator === '%') chars.reverse();
-    const length = matchLength(operator === '%' ? reversed(glob) : glob, chars, 0, longest);
-    if (length === null) throw new LexError('the pattern is too long to be matched');
-    const rest = length < 0 ? chars : chars.slice(length);
-    return (operator === '%' ? rest.reverse() : rest).join('');
+      return `\${${name}${nullIsUnset ? ':' : ''}${kind}${word}}`;
+    if (value === null && trims) this.unset.add(name);
+    // Whatever an unknown value would become, the whole is unknown.
+    return this.unknown.has(name) ? '' : substitute({ name, word, operator: kind, nullIsUnset }, value);
   }
 
   private replacement(name: string): string {
     const all = this.text.charAt(this.index) === '/';
     if (all) this.index++;
-    const pattern = this.stopAt(47, true, true);
-    const text = this.stopAt(125, true, false);
+    const pattern = this.stopAt(SLASH, true, true);
+    const text = this.stopAt(CLOSE, true, false);
     const value = this.valueOf(name);
     if (value === null && this.options.keepUnset === true) return `\${${name}/${pattern}/${text}}`;
     if (value === null) this.unset.add(name);
-    const glob = readGlob(pattern);
-    if (glob === null || pattern === '')
-      throw new LexError(`the pattern ${pattern.slice(0, 60)} cannot be matched`);
-    return replaceIn([...(value ?? '')], glob, text, all);
+    return replace(value ?? '', pattern, text, all);
   }
 }
