@@ -1,0 +1,17 @@
+import { fail, pass } from '../../findings/outcome.ts';
+import { defineCheck, NO_OPTIONS } from '../define.ts';
+import { firstPlace } from './first-place.ts';
+import { settingFor } from './settings.ts';
+
+export const isNotPrivileged = defineCheck({
+  id: 'hardening/is-not-privileged',
+  subject: 'container',
+  needs: ['container.context', 'container.privileges'],
+  options: NO_OPTIONS,
+  judge({ facts }) {
+    const { privileged, at } = facts['container.privileges'];
+    if (privileged !== true) return pass();
+    const data = { setting: settingFor('privileged', facts['container.context'].engine) };
+    return fail('privileged', { data, at: firstPlace(at, 'privileged') });
+  },
+});

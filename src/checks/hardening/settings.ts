@@ -1,0 +1,74 @@
+import type { ContainerEngine } from '../../facts/container.ts';
+
+export type Topic =
+  | 'user'
+  | 'privileged'
+  | 'escalation'
+  | 'capabilities'
+  | 'readOnlyRoot'
+  | 'hostNetwork'
+  | 'hostPID'
+  | 'hostIPC'
+  | 'seccomp'
+  | 'apparmor'
+  | 'selinux';
+
+type Lines = Readonly<Record<ContainerEngine, string>>;
+
+/**
+ * The right line for each engine, so that a remediation can be copied. For the host namespaces and `privileged` it is
+ * the line to take out.
+ */
+const LINES: Readonly<Record<Topic, Lines>> = {
+  user: {
+    kubernetes: 'securityContext: {runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001}',
+    compose: 'user: "10001:10001"',
+    'docker-run': '--user 10001:10001',
+  },
+  privileged: {
+    kubernetes: 'securityContext.privileged: true',
+    compose: 'privileged: true',
+    'docker-run': '--privileged',
+  },
+  escalation: {
+    kubernetes: 'securityContext: {allowPrivilegeEscalation: false}',
+    compose: 'security_opt: ["no-new-privileges:true"]',
+    'docker-run': '--security-opt no-new-privileges',
+  },
+  capabilities: {
+    kubernetes: 'securityContext: {capabilities: {drop: [ALL]}}',
+    compose: 'cap_drop: [ALL]',
+    'docker-run': '--cap-drop ALL',
+  },
+  readOnlyRoot: {
+    kubernetes: 'securityContext: {readOnlyRootFilesystem: true}',
+    compose: 'read_only: true',
+    'docker-run': '--read-only',
+  },
+  hostNetwork: {
+    kubernetes: 'hostNetwork: true',
+    compose: 'network_mode: host',
+    'docker-run': '--network host',
+  },
+  hostPID: { kubernetes: 'hostPID: true', compose: 'pid: host', 'docker-run': '--pid host' },
+  hostIPC: { kubernetes: 'hostIPC: true', compose: 'ipc: host', 'docker-run': '--ipc host' },
+  seccomp: {
+    kubernetes: 'securityContext: {seccompProfile: {type: RuntimeDefault}}',
+    compose: 'security_opt: ["seccomp=builtin"]',
+    'docker-run': '--security-opt seccomp=builtin',
+  },
+  apparmor: {
+    kubernetes: 'securityContext: {appArmorProfile: {type: RuntimeDefault}}',
+    compose: 'security_opt: ["apparmor=docker-default"]',
+    'docker-run': '--security-opt apparmor=docker-default',
+  },
+  selinux: {
+    kubernetes: 'seLinuxOptions: {type: container_t}',
+    compose: 'security_opt: ["label=type:container_t"]',
+    'docker-run': '--security-opt label=type:container_t',
+  },
+};
+
+export function settingFor(topic: Topic, engine: ContainerEngine): string {
+  return LINES[topic][engine];
+}

@@ -1,0 +1,49 @@
+import type { JSONSchemaType } from 'ajv';
+import { fail, notApplicable, pass } from '../../findings/outcome.ts';
+import { defineCheck } from '../define.ts';
+import { installsFirst, startedModules, wordsOf } from './started-module.ts';
+
+interface Options {
+  /** Top-level modules and programs that the images of the framework alone do not hold. */
+  readonly absent: readonly string[];
+  /** Modules that image/starts-existing-module speaks of. */
+  readonly missing: readonly string[];
+}
+
+const names = { type: 'array', items: { type: 'string' } } as const;
+
+const options: JSONSchemaType<Options> = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['absent', 'missing'],
+  properties: { absent: names, missing: names },
+};
+
+export const holdsWhatItStarts = defineCheck({
+  id: 'image/holds-what-it-starts',
+  subject: 'container',
+  needs: ['container.context', 'container.image', 'container.mounts'],
+  options,
+  judge({ facts, options }) {
+    const { command } = facts['container.context'];
+    const { make, tag, written } = facts['container.image'];
+    if (command.length === 0) return notApplicable('no command is written: the image starts its own');
+    if (make !== 'paddle' || tag?.family !== 'paddle')
+      return notApplicable('only the contents of the framework images are known');
+    // A package may be installed by the command itself, or lie in a folder that is mounted.
+    if (installsFirst(command) || facts['container.mounts'].mounts.some(({ type }) => type !== 'emptyDir'))
+      return pass();
+    const modules = startedModules(command);
+    if (modules.some((name) => options.missing.includes(name)))
+      return notApplicable('image/starts-existing-module speaks of it');
+    const first = wordsOf(command)[0] ?? '';
+    const started = [
+      first.slice(first.lastIndexOf('/') + 1),
+      ...modules.map((name) => name.split('.', 1)[0] ?? ''),
+    ];
+    const absent = started.find((name) => options.absent.includes(name));
+    return absent === undefined
+      ? pass()
+      : fail('not-in-image', { data: { program: absent, image: written ?? '' } });
+  },
+});
