@@ -5,9 +5,22 @@
 const BAD = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/g;
 
-/** Offset of the first character from `start` on that a YAML text may not have; Infinity where there is none. */
-export function findBadCharacter(text: string, start: number): number {
-  return Math.min(search(BAD, text, start), search(LONE_CARRIAGE_RETURN, text, start));
+/** Finds the characters that a YAML text may not have; each part of the text is searched once. */
+export class BadCharacters {
+  readonly #text: string;
+  #control = -1;
+  #carriageReturn = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Offset of the first one from `start` on, which never goes back; Infinity where there is none. */
+  from(start: number): number {
+    if (this.#control < start) this.#control = search(BAD, this.#text, start);
+    if (this.#carriageReturn < start) this.#carriageReturn = search(LONE_CARRIAGE_RETURN, this.#text, start);
+    return Math.min(this.#control, this.#carriageReturn);
+  }
 }
 
 function search(pattern: RegExp, text: string, start: number): number {

@@ -148,7 +148,7 @@ function readWithProperties(s: Source, spot: Spot): YamlNode {
   if (s.skipToLineEnd()) {
     const empty = s.nothing(properties.offset);
     s.advance();
-    if (s.column > spot.indent) refuseMoreProperties(s);
+    if (s.column > spot.indent) refuseMoreProperties(s, properties);
     return applyProperties(s, properties, readBelow(s, spot) ?? empty);
   }
   const c = s.code();

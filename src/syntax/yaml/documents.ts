@@ -1,4 +1,4 @@
-import { describeBadCharacter, findBadCharacter } from './bad-character.ts';
+import { BadCharacters, describeBadCharacter } from './bad-character.ts';
 import { readBlockNode } from './block.ts';
 import { BYTE_ORDER_MARK, DASH, DOT, PERCENT } from './chars.ts';
 import { YamlFault } from './fault.ts';
@@ -22,18 +22,19 @@ interface Start {
 export function* parseYamlDocuments(text: string, dialect: YamlDialect): Generator<YamlDocument, void> {
   const s = new Source(text, dialect);
   skipByteOrderMark(s);
-  let bad = findBadCharacter(text, s.pos);
+  const badCharacters = new BadCharacters(text);
+  let bad = badCharacters.from(s.pos);
   for (;;) {
     s.startDocument();
     const start = { pos: s.pos, line: s.line, lineStart: s.lineStart };
     const read = attempt(s);
-    if (bad === s.byteOrderMark) bad = findBadCharacter(text, bad + 1);
+    if (bad === s.byteOrderMark) bad = badCharacters.from(bad + 1);
     // Whatever came of a document with such a character, it may mean something else to another reader.
     if (bad < s.pos)
       yield failed(s, new YamlFault('bad-character', describeBadCharacter(text, bad), bad), start);
     else if (read === null) return;
     else yield read instanceof YamlFault ? failed(s, read, start) : read;
-    if (bad < s.pos) bad = findBadCharacter(text, s.pos);
+    if (bad < s.pos) bad = badCharacters.from(s.pos);
   }
 }
 

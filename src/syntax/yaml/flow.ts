@@ -114,7 +114,7 @@ function readFlowNode(s: Source, open: number): YamlNode {
   if (c === AMPERSAND || c === BANG) {
     const properties = readProperties(s, true);
     const next = skip(s, open);
-    refuseMoreProperties(s);
+    refuseMoreProperties(s, properties);
     const empty = next === COMMA || next === CLOSE_BRACE || next === CLOSE_BRACKET;
     const node = empty ? s.nothing(properties.offset) : readFlowNode(s, open);
     return applyProperties(s, properties, node);

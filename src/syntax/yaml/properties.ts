@@ -34,10 +34,13 @@ export function readProperties(s: Source, flow: boolean): Properties {
   return properties;
 }
 
-/** A node has its anchor and tag together; on two lines it is unclear whose the second are. */
-export function refuseMoreProperties(s: Source): void {
+/**
+ * The tag may stand on a line below the anchor. More than that (two tags, an anchor below) is refused: it is unclear
+ * whose the second is.
+ */
+export function refuseMoreProperties(s: Source, properties: Properties): void {
   const c = s.code();
-  if (c === AMPERSAND || c === BANG) {
+  if (c === AMPERSAND || (c === BANG && properties.tag !== null)) {
     s.fail('unexpected-text', 'Write the anchor and the tag of a value on one line');
   }
 }

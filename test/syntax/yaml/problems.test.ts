@@ -123,6 +123,13 @@ describe('hostile texts', () => {
     });
   });
 
+  it('takes 50,000 documents that each have a bad character or an open quote', () => {
+    const codes = (text: string) =>
+      parseYaml(text, 'kubernetes').map((document) => document.problems[0]?.code);
+    expect(new Set(codes('---\na: \0\n'.repeat(50_000)))).toEqual(new Set(['bad-character']));
+    expect(new Set(codes('---\na: "\n'.repeat(20_000)))).toEqual(new Set(['unclosed-quote']));
+  });
+
   it('refuses a key of 5 MB', () => {
     expect(problemOf(`${'k'.repeat(5_000_000)}: v`)?.code).toBe('key-too-long');
   });

@@ -175,6 +175,7 @@ describe('structure', () => {
       'a: !!str 1\nb: !!int "1"\nc: !!float 1\nd: !!map {}\n',
       { a: '1', b: 1, c: 1, d: {} },
     ],
+    ['a tag on the line below its anchor', 'a: &x\n  !!str 1\nb: *x\n', { a: '1', b: '1' }],
     ['comments', '# a\nb: # c\n  # d\n  e: f # g\n# h\n', { b: { e: 'f' } }],
     ['`__proto__` is a key like any other', 'a: {__proto__: {b: 1}}\n', { a: { ['__proto__']: { b: 1 } } }],
   ])('%s', (_name, text, value) => {
