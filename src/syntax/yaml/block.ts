@@ -27,7 +27,7 @@ import type { Source } from './source.ts';
  */
 
 /** Where a node stands decides what it may be. */
-export interface Spot {
+interface Spot {
   readonly indent: number;
   /** First on its line, or behind `- `: a map or a sequence may begin here. */
   readonly collections: boolean;

@@ -4,7 +4,7 @@ import { MAX_DEPTH, type Source } from './source.ts';
 import { withTag } from './tag.ts';
 
 /** Nodes that aliases alone may bring to one document; beyond it a small text stands for a huge tree ("billion laughs"). */
-export const MAX_ALIASED_NODES = 100_000;
+const MAX_ALIASED_NODES = 100_000;
 
 export interface Properties {
   readonly anchor: string | null;
