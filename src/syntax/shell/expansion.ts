@@ -41,9 +41,8 @@ export function readProcessSubstitution(s: Scanner): Part {
 
 function readSubstitution(s: Scanner, start: number, quoted: boolean, reason: string): Part {
   s.nested(s.end, { parent: s.scope, kind: 'subshell' }, () => {
-    s.readList(s, ')');
-    if (!s.stopped && s.text.charAt(s.pos - 1) !== ')')
-      s.stop('unclosed', `the ${reason} is never closed`, start);
+    const closed = s.readList(s, ')');
+    if (!s.stopped && !closed) s.stop('unclosed', `the ${reason} is never closed`, start);
   });
   return computed(s, start, reason, quoted);
 }

@@ -20,6 +20,8 @@ export class Scanner {
   /** The end of the part that is being read: backticks and heredocs end before the text does. */
   end: number;
   depth = 0;
+  /** Compound commands that are open, in all lists. */
+  frames = 0;
   scope: Scope = { parent: null, kind: 'top' };
   /** Index of the command whose words are being read. */
   parent: number | null = null;
@@ -28,14 +30,14 @@ export class Scanner {
   readonly problems: { code: ShellProblem['code']; message: string; offset: number }[] = [];
   pending: PendingHeredoc[] = [];
   readonly holes: ReadonlyMap<number, string>;
-  /** Reads commands up to the end, or up to `)`. Held here because words and commands contain each other. */
-  readonly readList: (s: Scanner, closer: ')' | '') => void;
+  /** Reads commands up to the end, or up to `)`: true when it was there. Held here because words and commands contain each other. */
+  readonly readList: (s: Scanner, closer: ')' | '') => boolean;
   #words = 0;
 
   constructor(
     text: string,
     holes: ReadonlyMap<number, string>,
-    readList: (s: Scanner, closer: ')' | '') => void,
+    readList: (s: Scanner, closer: ')' | '') => boolean,
   ) {
     this.text = text;
     this.end = text.length;

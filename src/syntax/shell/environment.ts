@@ -1,0 +1,104 @@
+import { literalOf, type DraftCommand, type DraftWord, type Scope, type Taken } from './draft.ts';
+import type { ShellVariable } from './types.ts';
+
+/** What one place in the text gives a name. */
+export interface Binding {
+  readonly offset: number;
+  readonly scope: Scope;
+  readonly value: DraftWord | null;
+  readonly items: readonly DraftWord[] | null;
+  /** Why the value cannot be told from this place alone, or null. */
+  readonly reason: string | null;
+  /** A default (`: ${NAME:=x}`): the environment comes first. */
+  readonly isDefault: boolean;
+}
+
+/** A command that may set any variable: `source FILE`, `eval`. */
+interface Barrier {
+  readonly offset: number;
+  readonly what: string;
+}
+
+export interface Environment {
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly barriers: readonly Barrier[];
+  readonly given: ReadonlyMap<string, ShellVariable>;
+  readonly unset: string | null;
+}
+
+const DECLARES = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
+const READS = new Set(['read', 'mapfile', 'readarray', 'getopts', 'unset', 'let']);
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
+/** Sourced everywhere, and known to set nothing but the shell's own variables. */
+const HARMLESS = /(?:^|\/)(?:activate|conda\.sh|setvars\.sh|bash_completion)$/;
+
+export function environmentOf(
+  commands: readonly DraftCommand[],
+  taken: readonly Taken[],
+  given: ReadonlyMap<string, ShellVariable>,
+  unset: string | null,
+): Environment {
+  const bindings = new Map<string, Binding[]>();
+  const barriers: Barrier[] = [];
+  const bind = (name: string, binding: Binding): void => {
+    const list = bindings.get(name);
+    if (list === undefined) bindings.set(name, [binding]);
+    else list.push(binding);
+  };
+  for (const { name, offset, scope, reason } of taken)
+    bind(name, { offset, scope, value: null, items: null, reason, isDefault: false });
+  for (const command of commands) {
+    bindAssignments(command, bind);
+    bindDefaults(command, bind);
+    bindReads(command, bind);
+    const barrier = barrierOf(command);
+    if (barrier !== null) barriers.push(barrier);
+  }
+  return { bindings, barriers, given, unset };
+}
+
+type Bind = (name: string, binding: Binding) => void;
+
+function bindAssignments(command: DraftCommand, bind: Bind): void {
+  const declares = DECLARES.has(literalOf(command.words[0]) ?? '');
+  // `A=1 command` sets A for the command alone.
+  if (command.words.length > 0 && !declares) return;
+  for (const { name, append, value, items, start } of command.assignments)
+    bind(name, {
+      offset: start, scope: command.scope, value, items, isDefault: false,
+      reason: append ? 'is put together piece by piece' : null,
+    }); // prettier-ignore
+}
+
+function bindDefaults(command: DraftCommand, bind: Bind): void {
+  for (const word of command.words) {
+    for (const part of word.parts) {
+      if (part.kind !== 'variable' || (part.operator !== ':=' && part.operator !== '=')) continue;
+      const value: DraftWord = { parts: part.operand, start: word.start, end: word.end };
+      const { offset } = part;
+      bind(part.name, { offset, scope: command.scope, value, items: null, reason: null, isDefault: true });
+    }
+  }
+}
+
+function bindReads(command: DraftCommand, bind: Bind): void {
+  const name = literalOf(command.words[0]) ?? '';
+  const { scope } = command;
+  const target = name === 'printf' && literalOf(command.words[1]) === '-v' ? 2 : 1;
+  if (!READS.has(name) && target === 1) return;
+  const words = target === 2 ? command.words.slice(2, 3) : command.words.slice(1);
+  for (const word of words) {
+    const found = NAME.exec(literalOf(word) ?? '')?.[0];
+    if (found === undefined) continue;
+    const reason = name === 'unset' ? 'is unset' : `comes from \`${name}\``;
+    bind(found, { offset: word.start, scope, value: null, items: null, reason, isDefault: false });
+  }
+}
+
+function barrierOf({ words, start }: DraftCommand): Barrier | null {
+  const name = literalOf(words[0]);
+  if (name === 'eval') return { offset: start, what: 'eval' };
+  if (name !== 'source' && name !== '.') return null;
+  const file = literalOf(words[1]);
+  return file !== null && HARMLESS.test(file) ? null : { offset: start, what: `${name} ${file ?? '…'}` };
+}
