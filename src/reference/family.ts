@@ -60,12 +60,8 @@ function isOther(registry: string, path: string): boolean {
   if (registry === 'docker.io' && !path.includes('/')) return official.has(path);
   const names = publishers.get(registry);
   if (names === undefined) return false;
-  const parts = path.split('/');
-  return (
-    names.has('*') ||
-    names.has(parts[0] ?? '') ||
-    (parts.length > 1 && names.has(`${parts[0] ?? ''}/${parts[1] ?? ''}`))
-  );
+  const [first = '', second] = path.split('/');
+  return names.has('*') || names.has(first) || names.has(`${first}/${second ?? ''}`);
 }
 
 interface Found {
@@ -76,20 +72,24 @@ interface Found {
 /** Namespaces with one kind of image, whatever the name says. */
 const uniform: ReadonlySet<string> = new Set(['device', 'ngc', 'ci']);
 
-function admits(namespace: string, rest: readonly string[]): boolean {
+function admits(namespace: string, name: string): boolean {
   const only = onlyNames.get(namespace);
-  return only === undefined || matches(only, rest.at(-1) ?? '');
+  return only === undefined || matches(only, name);
 }
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /**
  * The first component that is a namespace of the project decides, on any registry: `mirror.corp/x/paddlepaddle/paddle` is
  * paddlepaddle/paddle. A name alone does not: `bank.example/ocr/paddleocr` is that team's own image.
  */
-function inNamespace(parts: readonly string[]): Found | null {
+function inNamespace(path: string): Found | null {
+  const name = lastPart(path);
+  const parts = path.split('/');
   for (const [index, namespace] of parts.slice(0, -1).entries()) {
     const fallback = namespaces.get(namespace);
-    if (fallback === undefined || !admits(namespace, parts)) continue;
-    const family = uniform.has(fallback) ? fallback : (byName(parts.at(-1) ?? '') ?? fallback);
+    if (fallback === undefined || !admits(namespace, name)) continue;
+    const family = uniform.has(fallback) ? fallback : (byName(name) ?? fallback);
     return { family, canonical: parts.slice(index).join('/') };
   }
   return null;
@@ -99,7 +99,7 @@ function find(reference: Reference, path: string): Found {
   const listed = repositories.get(path);
   if (listed !== undefined && (path.includes('/') || onePartHosts.has(reference.registry)))
     return { family: listed, canonical: path };
-  const found = inNamespace(path.split('/'));
+  const found = inNamespace(path);
   if (found !== null) return found;
   if (isOther(reference.registry, path)) return { family: 'other', canonical: path };
   const local = !path.includes('/') && onePartHosts.has(reference.registry) && byName(path) === 'device';
@@ -119,7 +119,7 @@ const named = new Set([
 ]);
 
 function productOf(family: string, path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = lastPart(path);
   if (name === 'hps') return 'hps';
   if (path.startsWith('tecotp-docker/')) return 'paddle_sdaa';
   if (family === 'ngc') return 'paddle';
@@ -143,7 +143,7 @@ function claimsOf(path: string): Claims {
     if (word?.kind === 'arch') claims.arch = word.value;
     else if (/^(?:ubuntu|centos|debian|kylinv?)[0-9][0-9.]{0,5}$/.test(part)) claims.os = part;
   }
-  const tokens = (parts.at(-1) ?? '').split(/[-_]/);
+  const tokens = lastPart(path).split(/[-_]/);
   tokens.forEach((token, index) => {
     const meaning = wordMeaning(token);
     if (meaning?.kind === 'arch') claims.arch = meaning.value;

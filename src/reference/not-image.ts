@@ -1,6 +1,9 @@
 import type { Reference } from './types.ts';
 
-/** Things of the Paddle world that look like references and are none (rules/tags/README.md, "Not images"). */
+/**
+ * Things of the Paddle world that look like references and are none: entry points (`paddlex.command:main`), API groups
+ * (`paddlepaddle.org:v1alpha1`), git branches (`PaddlePaddle/PaddleNLP:develop`), model ids, URLs.
+ */
 
 const packages = new Set([
   'paddle', 'paddlex', 'paddleocr', 'paddlenlp', 'paddlespeech', 'paddlehub', 'paddledet', 'paddleseg', 'paddleclas', 'paddleslim',

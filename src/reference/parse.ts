@@ -26,7 +26,7 @@ export function parseReference(text: string): ParsedReference {
   if (text.length > longestText) return refuse('too-long', `longer than ${longestText} characters`, null);
   const value = scanReference(text);
   if ('code' in value) return { ok: false, problems: [diagnose(text, value)] };
-  const { tag, repository } = value;
+  const { tag } = value;
   if (tag !== null) {
     const pattern = patternInTag(tag);
     if (pattern >= 0) {
@@ -37,9 +37,8 @@ export function parseReference(text: string): ParsedReference {
       );
     }
   }
-  const pattern = patternInName(value.registry + '/' + repository);
-  if (pattern >= 0)
-    return refuse('template', 'a run of x stands where a name belongs', Math.max(text.search(/xxx/i), 0));
+  const run = patternInName(text);
+  if (run >= 0) return refuse('template', 'a run of x stands where a name belongs', run);
   const other = notAnImage(value);
   if (other !== null) return refuse('not-an-image', other, null);
   return { ok: true, value };

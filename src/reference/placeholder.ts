@@ -79,13 +79,8 @@ export function patternInTag(tag: string): number {
 }
 
 /** Offset of a host label or path component that is three to five x (`xxx.example.com`, `xxx/paddle`), or -1. */
-export function patternInName(name: string): number {
-  let from = name.indexOf('xxx');
-  if (from < 0) return -1;
-  from = 0;
-  for (const part of name.split(/[./]/)) {
-    if (/^x{3,5}$/.test(part)) return from;
-    from += part.length + 1;
-  }
-  return -1;
+export function patternInName(text: string): number {
+  if (!text.includes('xxx')) return -1;
+  const found = /(?:^|[./])(?=x{3,5}(?:[./:@]|$))/.exec(text);
+  return found === null ? -1 : found.index + found[0].length;
 }

@@ -28,10 +28,9 @@ function setField(claims: Claims, field: Field, digits: string): boolean {
   return true;
 }
 
-const productFamilies: Readonly<Record<string, readonly string[]>> = {
-  paddlex: ['paddlex'],
-  paddleocr: ['paddleocr', 'paddleocr-vl'],
-};
+/** `paddlex3.4` and `paddleocr3.6` say the version of their own family only. */
+const namesFamily = (prefix: string, family: string): boolean =>
+  prefix === 'paddlex' ? family === 'paddlex' : family === 'paddleocr' || family === 'paddleocr-vl';
 
 /** `…-v1` of a framework image counts revisions of that image; it is no version of Paddle. */
 const isRevision = ({ family, index }: Reading, token: Token): boolean =>
@@ -45,22 +44,15 @@ function setVersion(
   length: number,
 ): boolean {
   const { claims, family } = reading;
-  if (
-    field === 'product' &&
-    !(productFamilies[token.text.slice(0, length).toLowerCase()] ?? []).includes(family)
-  )
-    return false;
+  if (field === 'product' && !namesFamily(token.text.slice(0, length).toLowerCase(), family)) return false;
   if (field === 'version' && (claims.channel !== null || isRevision(reading, token))) {
     claims.build = token.text;
     return true;
   }
   const target = field === 'framework' ? 'framework' : 'version';
   if (claims[target] !== null) return false;
-  const before = reading.index;
-  const version = takeVersion(reading, token, length);
-  if (version === null) reading.index = before;
-  claims[target] = version;
-  return version !== null;
+  claims[target] = takeVersion(reading, token, length);
+  return claims[target] !== null;
 }
 
 function setPost(claims: Claims, digits: string): boolean {
@@ -74,8 +66,8 @@ function setPost(claims: Claims, digits: string): boolean {
 
 /** `2.6.1.post117`: the version of a wheel, which names its CUDA. */
 export function takePost(claims: Claims, version: string): void {
-  const post = /\.post([0-9]{3})$/.exec(version);
-  if (post !== null) setPost(claims, post[1] ?? '');
+  const post = version.lastIndexOf('.post');
+  if (post > 0) setPost(claims, version.slice(post + '.post'.length));
 }
 
 function readField(reading: Reading, token: Token, field: NumberField, length: number): boolean {

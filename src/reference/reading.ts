@@ -76,6 +76,8 @@ export function takeVersion(reading: Reading, token: Token, from: number): Versi
   const plain = readVersion(text);
   const next = reading.tokens[reading.index + 1];
   if (plain === null || plain.prerelease || next === undefined || !isPreWord(next.text)) return plain;
+  const joined = readVersion(`${text}-${next.text}`);
+  if (joined === null) return plain;
   reading.index += 1;
-  return readVersion(`${text}-${next.text}`);
+  return joined;
 }

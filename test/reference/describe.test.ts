@@ -272,6 +272,9 @@ describe('describeTag: every family', () => {
     ['localhost:5000/paddle-npu:1', 'unknown'],
     ['mirror.corp/nvidia/cuda:12.0', 'unknown'],
     ['a.b_c/paddle:1', 'unknown'],
+    ['gcr.io/distroless/static:nonroot', 'other'],
+    ['public.ecr.aws/x:1', 'unknown'],
+    ['mcr.microsoft.com/dotnet/runtime:8.0', 'other'],
     ['localhost/mysql:8', 'unknown'],
     ['mirror.corp/proxy/nvidia/paddlepaddle:24.05-py3', 'ngc'],
     ['harbor.sisys.local/sisys/tools/paddlepaddle/paddleocr-vl:latest', 'paddleocr-vl'],
@@ -421,6 +424,26 @@ describe('describeTag: irregularities', () => {
     });
   });
 
+  it('a wheel version names its CUDA', () => {
+    expect(paddle('2.6.1.post117')).toMatchObject({
+      framework: '2.6.1.post117',
+      cuda: '11.7',
+      build: 'post117',
+      device: 'gpu',
+    });
+    expect(paddle('2.6.1.post1')).toMatchObject({ cuda: null, build: null });
+    expect(facts('paddlepaddle/serving:0.8.3-cuda10.2_post101')).toMatchObject({
+      cuda: '10.2',
+      build: 'post101',
+    });
+  });
+
+  it.each([
+    ['euleros_2.0_sp8-aarch64', 'euleros_2.0_sp8'], ['kylin-v10-aarch64', 'kylin-v10'], ['centos6u3', 'centos6u3'], ['openeuler22.03sp1', 'openeuler22.03sp1'], ['kylinv10', 'kylinv10'], ['EulerOS-2.0', 'euleros-2.0'],
+  ])('reads the system of %s', (tag, os) => {
+    expect(facts(`device/paddle-cpu:${tag}`)).toMatchObject({ os, unknown: [] });
+  }); // prettier-ignore
+
   it('16: develop is a channel', () => {
     expect(paddle('develop')).toMatchObject({ floating: { floating: true }, seen: 'unknown' });
   });
@@ -455,6 +478,20 @@ describe('describeTag: irregularities', () => {
     expect(paddle('2.6.1-cann-dtkx').unknown).toEqual(['cann', 'dtkx']);
     expect(paddle('2.6.1-2.6.2-paddlex3.0-v2.0.0').unknown).toEqual(['2.6.2', 'paddlex3.0', 'v2.0.0']);
     expect(paddle('2.6.1-gpu-cuda11.7-cuda11.8-cuda11.7').unknown).toEqual(['cuda11.8']);
+    expect(paddle('2.6.1-cudnn8.x-py3.x-gcc8.x-trtx').unknown).toEqual([
+      'cudnn8.x',
+      'py3.x',
+      'gcc8.x',
+      'trtx',
+    ]);
+    expect(paddle(`${'1.'.repeat(18)}11-rc1`).unknown).toEqual(['rc1']);
+    expect(paddle(`2.6.1-cann${'8'.repeat(40)}`).unknown).toEqual([`cann${'8'.repeat(40)}`]);
+    expect(facts('paddlepaddle/paddle:2.6.1-paddle3.0.0-paddle3.1.0').unknown).toEqual(['paddle3.1.0']);
+    expect(facts('paddlex/paddlex:paddlexyz-paddlexx3').unknown).toEqual(['paddlexyz', 'paddlexx3']);
+    expect(facts('paddlepaddle/paddleocr:paddlex3.0-paddleocr3.x').unknown).toEqual([
+      'paddlex3.0',
+      'paddleocr3.x',
+    ]);
     expect(paddle('2.6.1-smx-sm1-ubuntu20xyz-vx-post1').unknown).toEqual([
       'smx',
       'sm1',

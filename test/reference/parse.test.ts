@@ -152,6 +152,8 @@ describe('parseReference: templates', () => {
     ['nvcr.io/nvidia/paddlepaddle:xx.xx-py3', 28],
     ['xxx.example.com/paddle:1', 0],
     ['MY_REGISTRY/paddle:1', 0],
+    ['registry.example/xxx/paddle', 17],
+    ['axxx.example/xxxx', 13],
   ])('finds the placeholder of %s at %i', (text, at) => {
     expect(problem(text)).toMatchObject({ code: 'template', at });
   });
@@ -283,5 +285,17 @@ describe('parseReference: hostile input', () => {
         },
       ),
     );
+  });
+});
+
+describe('canonicalReference', () => {
+  it.each([
+    ['mysql', 'docker.io/library/mysql'],
+    ['Hub.baidubce.com/a/b:1', 'hub.baidubce.com/a/b:1'],
+    [`a/b:1@sha256:${hex(64)}`, `docker.io/a/b:1@sha256:${hex(64)}`],
+    ['a.b_c/d:1', 'a.b_c/d:1'],
+  ])('%s is %s', (text, full) => {
+    const parsed = parseReference(text);
+    expect(parsed.ok && canonicalReference(parsed.value)).toBe(full);
   });
 });

@@ -73,7 +73,10 @@ describe('versions', () => {
     expect(compareVersions('2.6', '2.6.0')).toBe(0);
     expect(compareVersions('3.0.0b1.dev1', '3.0.0b1')).toBe(-1);
     expect(compareVersions('3.0.0.post1', '3.0.0.post1.dev2')).toBe(1);
+    expect(compareVersions('3.0.0.dev1', '3.0.0.dev2')).toBe(-1);
+    expect(compareVersions('3.0.0.post10', '3.0.0.post9')).toBe(1);
     expect(compareVersions('', '1.0')).toBe(-1);
+    expect(compareVersions('1.0.0', '1')).toBe(0);
   });
 
   it('reads and orders as a PEP 440 library does', () => {
