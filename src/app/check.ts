@@ -8,6 +8,7 @@ import type { FactKind } from '../facts/fact-map.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
 import type { WaiverState } from '../facts/waiver.ts';
 import type { Report } from '../findings/report.ts';
+import { frameworksOf } from '../inputs/frameworks.ts';
 import { waiversOf } from '../rules/config.ts';
 import { textsOf, type Language, type RuleTexts } from '../rules/rule.ts';
 import { loadTexts } from './catalog.ts';
@@ -89,8 +90,10 @@ function judgeWhole(survey: Survey, book: RuleBook): void {
   const provenance = { collector: 'inventory', source: 'all inputs', digest: null };
   const { images, workloads, supporting } = survey;
   const gaps: readonly Gap[] = survey.gaps;
+  const frameworks = frameworksOf(workloads);
   const inventory: EvidenceSet = {
     'inputs.inventory': observed({ images, workloads, supporting }, provenance, gaps),
+    'inputs.frameworks': observed(frameworks.value, provenance, [...gaps, ...frameworks.gaps]),
   };
   const whole: SubjectEvidence = {
     subject: { id: 'inputs', kind: 'inputs', name: 'all inputs', location: null },

@@ -2,6 +2,7 @@ import { observed, unavailable } from '../facts/evidence.ts';
 import type { FileSource, ReadFailure } from '../facts/file-source.ts';
 import type { FileProblem, InputKind } from '../facts/inputs.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
+import { addClaims } from '../inputs/claims.ts';
 import { detectKind } from '../inputs/detect.ts';
 import type { ReadContext, Reading, TextFile, UnreadPart } from '../inputs/port.ts';
 import { decodeText } from '../syntax/text/decode.ts';
@@ -65,10 +66,11 @@ export async function readFile(
   const reader = await readerOf(kind);
   if (reader === null) return passedBy(path);
   const reading = reader(file, context);
+  const subjects = reading.subjects.map((subject) => addClaims(subject, context));
   return result(
     path,
     decoded.text,
-    { ...reading, problems: [...encoding, ...reading.problems] },
+    { ...reading, subjects, problems: [...encoding, ...reading.problems] },
     read.digest,
   );
 }

@@ -31,6 +31,12 @@ export interface ContainerImage {
   readonly at: Places;
 }
 
+/**
+ * `container.tag`: what the tag of its image claims, or that of the Paddle image that it is built on; null for images that
+ * are known to be something else. Unavailable on images of unknown make.
+ */
+export type ContainerTag = TagFacts | null;
+
 /** `container.identity`: as which user it runs. */
 export interface ContainerIdentity {
   /** Effective uid set by the manifest; null when it sets none. */

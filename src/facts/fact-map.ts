@@ -10,6 +10,7 @@ import type {
   ContainerProbes,
   ContainerProfiles,
   ContainerResources,
+  ContainerTag,
 } from './container.ts';
 import type {
   DockerfileCuda,
@@ -20,20 +21,32 @@ import type {
   DockerfileStages,
   DockerfileWheels,
 } from './dockerfile.ts';
-import type { ImagePublication, ImageReference, ImageRegistry, ImageUse } from './image.ts';
-import type { FileContent, FileCoverage, Inventory } from './inputs.ts';
-import type { WorkloadPlacement, WorkloadPod, WorkloadSummary } from './workload.ts';
+import type {
+  ImageArchitecture,
+  ImageDigests,
+  ImagePinning,
+  ImagePublication,
+  ImageReference,
+  ImageRegistry,
+  ImageUse,
+} from './image.ts';
+import type { FileContent, FileCoverage, InputFrameworks, Inventory } from './inputs.ts';
+import type { WorkloadArchitecture, WorkloadPlacement, WorkloadPod, WorkloadSummary } from './workload.ts';
 
 /** Every kind of fact, and the type of its value. A kind's first word is the kind of subject that it belongs to. */
 export interface FactMap {
   'image.reference': ImageReference;
-  /** Unavailable on images of unknown make: their tags follow no grammar that we know. */
+  'image.pinning': ImagePinning;
+  /** Unavailable on images of unknown make, whose tags follow no grammar that we know, and on Paddle images that are named by digest alone. */
   'image.tag': TagFacts;
   'image.use': ImageUse;
   'image.publication': ImagePublication;
+  'image.digests': ImageDigests;
+  'image.architecture': ImageArchitecture;
   'image.registry': ImageRegistry;
   'container.context': ContainerContext;
   'container.image': ContainerImage;
+  'container.tag': ContainerTag;
   'container.identity': ContainerIdentity;
   'container.privileges': ContainerPrivileges;
   'container.profiles': ContainerProfiles;
@@ -43,6 +56,7 @@ export interface FactMap {
   'container.mounts': ContainerMounts;
   'workload.pod': WorkloadPod;
   'workload.placement': WorkloadPlacement;
+  'workload.architecture': WorkloadArchitecture;
   'workload.summary': WorkloadSummary;
   'dockerfile.stages': DockerfileStages;
   'dockerfile.final': DockerfileFinal;
@@ -55,6 +69,7 @@ export interface FactMap {
   'file.coverage': FileCoverage;
   /** Known only when every file has been read; rules that need it are judged last. */
   'inputs.inventory': Inventory;
+  'inputs.frameworks': InputFrameworks;
   'waiver.state': WaiverState;
   'change.configuration': ConfigurationChange;
 }

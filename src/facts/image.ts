@@ -1,3 +1,4 @@
+import type { Expectation } from '../reference/publication.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
 import type { Places } from './subject.ts';
 
@@ -30,6 +31,41 @@ export interface ImageReference {
   readonly resolvedFrom: readonly string[];
 }
 
+/** `image.pinning`: what the name leaves to the registry. Known for every image whose name is, whoever made it. */
+export interface ImagePinning {
+  readonly form: 'none' | 'tag' | 'digest' | 'tag-and-digest';
+  /** The tag alone, or its absence, can come to name another image. */
+  readonly floating: boolean;
+  /** It does so here: nothing but a floating tag, or none, is written. */
+  readonly moves: boolean;
+  /** Why it floats or does not, in one line. */
+  readonly why: string;
+}
+
+/**
+ * `image.digests`: the tag and digest of a name against pairs that were seen in public. Unavailable where neither of the
+ * two was ever seen with a partner.
+ */
+export interface ImageDigests {
+  /** Digests seen for this tag. */
+  readonly ofTag: readonly string[];
+  /** Tags of the same repository seen for this digest. */
+  readonly ofDigest: readonly string[];
+}
+
+/**
+ * `image.architecture`: CPU architectures after uname (`x86_64`, `aarch64`). Unavailable where a platform is asked for and
+ * the image's own is not known.
+ */
+export interface ImageArchitecture {
+  /** Of the platform that is asked for at this place, or null when none is. */
+  readonly wanted: string | null;
+  /** That the tag names, or that all images of the repository have. */
+  readonly offered: string | null;
+  /** `offered` is what the project publishes, not what the tag says. */
+  readonly inferred: boolean;
+}
+
 /** `image.use`: how the image is used there, and whose it is. */
 export interface ImageUse {
   readonly role: ImageRole;
@@ -52,6 +88,8 @@ export interface ImagePublication {
   readonly caution: string | null;
   /** Why a person expects a tag that was not published, or null. */
   readonly expectation: string | null;
+  /** The same as a code with its figures, for texts in other languages. */
+  readonly reason: Expectation | null;
 }
 
 /** `image.registry`: what the registry part says. */

@@ -55,3 +55,25 @@ export interface Inventory {
   readonly workloads: readonly WorkloadSummary[];
   readonly supporting: readonly SupportingObject[];
 }
+
+/** A long-running workload that runs Paddle, and which one. */
+export interface FrameworkUse {
+  /** `Deployment/ocr`. */
+  readonly workload: string;
+  readonly container: string;
+  readonly image: string;
+  /** PEP 440 normalised. */
+  readonly framework: string;
+  readonly cuda: string | null;
+  /** The Dockerfile (path) that is known to build the image, or null. */
+  readonly builtBy: string | null;
+  readonly place: Place;
+}
+
+/**
+ * `inputs.frameworks`: which Paddle the long-running workloads run. A workload whose image is of unknown make, or whose tag
+ * does not give the framework's version, is a gap.
+ */
+export interface InputFrameworks {
+  readonly uses: readonly FrameworkUse[];
+}

@@ -43,6 +43,23 @@ export interface Toleration {
   readonly effect: string | null;
 }
 
+/**
+ * `workload.architecture`: CPU architectures (after uname) of the nodes that the workload selects, and of its images. An
+ * image of which it is not known is a gap where nodes are selected by it.
+ */
+export interface WorkloadArchitecture {
+  /** Empty when nodes are not selected by architecture. */
+  readonly nodes: readonly string[];
+  readonly images: readonly {
+    readonly container: string;
+    readonly written: string;
+    readonly architecture: string;
+    readonly place: Place;
+  }[];
+  /** Field that selects the nodes, for messages: `nodeSelector kubernetes.io/arch`. */
+  readonly from: string;
+}
+
 /** One image of a workload, as small as the judgement over all inputs needs it. */
 export interface WorkloadImage {
   readonly container: string;
@@ -53,6 +70,8 @@ export interface WorkloadImage {
   readonly make: Make;
   /** The Dockerfile (path) that is known to build it, or null. */
   readonly builtBy: string | null;
+  /** What its own tag claims, or that of the Paddle image that it is built on; null when that is not known or not Paddle. Filled in for every reader at once. */
+  readonly claims?: TagFacts | null;
   readonly place: Place;
 }
 

@@ -10,6 +10,7 @@ import type { Place, Places, SubjectEvidence } from '../facts/subject.ts';
 import { describeTag } from '../reference/describe.ts';
 import type { Reference } from '../reference/types.ts';
 import { publicationOf, registryOf } from './image-lists.ts';
+import { nameFacts } from './image-name-facts.ts';
 import type { ImageOrigin, ReadContext } from './port.ts';
 import type { Unresolved } from './resolve-mention.ts';
 
@@ -46,13 +47,16 @@ export function imageSubject(mention: ImageMention, context: ReadContext): Subje
   const subject = { id, kind: 'image', name: name === '' ? id : name, location: place } as const;
   if (reference === null) return { subject, evidence: unknownImage(mention) };
   const origin = context.originOf(reference);
-  const { provenance, resolvedFrom } = mention;
+  const { provenance, resolvedFrom, platform } = mention;
+  const tag = tagEvidence(origin, provenance);
+  const claims = tag['image.tag']?.status === 'observed' ? tag['image.tag'].value : null;
   return {
     subject,
     evidence: {
       'image.reference': observed({ written, reference, resolvedFrom }, provenance),
       'image.use': use(mention, origin),
-      ...tagEvidence(origin, provenance),
+      ...tag,
+      ...nameFacts(origin.upstream, platform, claims, provenance),
       'image.registry': observed(registryOf(reference, origin), provenance),
     },
   };
@@ -65,7 +69,10 @@ function unknownImage(mention: ImageMention): SubjectEvidence['evidence'] {
     'image.reference': unknown,
     'image.use': use(mention, { make: 'unknown', why: detail }),
     'image.tag': unknown,
+    'image.pinning': unknown,
     'image.publication': unknown,
+    'image.digests': unknown,
+    'image.architecture': unknown,
     'image.registry': unknown,
   };
 }
@@ -91,6 +98,10 @@ function tagEvidence(
     );
     return { 'image.tag': unknown, 'image.publication': unknown };
   }
+  if (make === 'paddle' && upstream.tag === null && upstream.digest !== null) {
+    const unknown = unavailable('dependency-unavailable', BY_DIGEST, TAG_TOO, provenance);
+    return { 'image.tag': unknown, 'image.publication': unknown };
+  }
   const tag = describeTag(upstream);
   const published = make === 'paddle' ? publicationOf(upstream, tag) : null;
   return {
@@ -98,6 +109,9 @@ function tagEvidence(
     'image.publication': published === null ? noList(upstream, provenance) : observed(published, provenance),
   };
 }
+
+const BY_DIGEST = 'named by digest alone: the name does not say which version and device it holds';
+const TAG_TOO = 'write the tag beside the digest: NAME:TAG@sha256:…';
 
 const noList = ({ registry, repository }: Reference, provenance: Provenance): Unavailable =>
   unavailable(

@@ -40,12 +40,13 @@ export function originResolver(options: OriginOptions): (reference: Reference) =
         upstream,
         builtBy,
       };
-    const origin = resolve(base, depth + 1);
-    const make = origin.make === 'paddle' || origin.make === 'derived' ? 'derived' : origin.make;
-    return { make, why: `built on ${base.original} (images: ${from})`, upstream, builtBy };
+    const why = `built on ${base.original} (images: ${from})`;
+    return { ...builtOn(resolve(base, depth + 1)), why, upstream, builtBy };
   };
   return (reference) => {
-    const key = `${reference.registry}/${reference.repository}:${reference.tag ?? ''}`;
+    // Everything of the reference that the answer carries on is in the key.
+    const { registry, repository, tag, digest } = reference;
+    const key = `${registry}/${repository}:${tag ?? ''}@${digest ?? ''}`;
     let known = cache.get(key);
     if (known === undefined) {
       known = resolve(reference, 0);
@@ -53,6 +54,13 @@ export function originResolver(options: OriginOptions): (reference: Reference) =
     }
     return known;
   };
+}
+
+/** An image on `python:3.10` may well install the framework: what its base is does not say what it is. */
+function builtOn(origin: ImageOrigin): Pick<ImageOrigin, 'make' | 'base'> {
+  if (origin.make === 'paddle') return { make: 'derived', base: origin.upstream };
+  if (origin.make === 'derived') return { make: 'derived', base: origin.base ?? null };
+  return { make: 'unknown', base: null };
 }
 
 function byName(upstream: Reference, reference: Reference): ImageOrigin {

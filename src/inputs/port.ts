@@ -25,6 +25,8 @@ export interface ImageOrigin {
   readonly upstream: Reference;
   /** Path of the Dockerfile that builds it, where known. */
   readonly builtBy: string | null;
+  /** The published Paddle image that a `derived` one is built on, by its upstream's name; absent or null where not known. */
+  readonly base?: Reference | null;
 }
 
 /** The only way in which a reader sees anything beyond its own file. */

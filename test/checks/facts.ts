@@ -1,5 +1,7 @@
 import { describePublication } from '../../src/reference/publication.ts';
 import { describeRegistry } from '../../src/reference/registry.ts';
+import { pinningOf } from '../../src/inputs/image-name-facts.ts';
+import { knownDigests } from '../../src/reference/known-digests.ts';
 import { describeTag } from '../../src/reference/describe.ts';
 import { parseReference } from '../../src/reference/parse.ts';
 import type { Reference } from '../../src/reference/types.ts';
@@ -38,13 +40,21 @@ export function makeOf(name: Reference): Make {
 export function imageFacts(text: string, changes: Changes<'image'> = {}): Facts {
   const name = reference(text);
   const tag = describeTag(name);
-  const { seen, nearest, digests, caution, expectation } = describePublication(name, tag);
+  const { seen, nearest, digests, caution, expectation, reason } = describePublication(name, tag);
   const { registry, defaulted, deprecated, caseError } = describeRegistry(name);
   const use = { role: 'container', platform: null, pullPolicy: null, makeWhy: 'by name', at: {} } as const;
   return {
     'image.reference': { written: text, reference: name, resolvedFrom: [], ...changes.reference },
     'image.use': { ...use, make: makeOf(name), ...changes.use },
     'image.tag': { ...tag, ...changes.tag },
+    'image.pinning': { ...pinningOf(name), ...changes.pinning },
+    'image.digests': { ...knownDigests(name), ...changes.digests },
+    'image.architecture': {
+      wanted: null,
+      offered: tag.arch,
+      inferred: tag.inferred.includes('arch'),
+      ...changes.architecture,
+    },
     ...(seen === 'unknown' && changes.publication === undefined
       ? {}
       : {
@@ -54,6 +64,7 @@ export function imageFacts(text: string, changes: Changes<'image'> = {}): Facts 
             digests,
             caution,
             expectation,
+            reason,
             ...changes.publication,
           },
         }),
@@ -90,6 +101,7 @@ export function containerFacts(
       at,
       ...changes.image,
     },
+    'container.tag': makeOf(name) === 'paddle' ? { ...describeTag(name), ...changes.tag } : null,
     'container.identity': {
       runAsUser: null,
       userName: null,
@@ -157,6 +169,7 @@ export function workloadImage(image: string, changes: Partial<WorkloadImage> = {
     tag: describeTag(name),
     make: makeOf(name),
     builtBy: null,
+    claims: makeOf(name) === 'paddle' ? describeTag(name) : null,
     place: place(),
     ...changes,
   };
@@ -225,6 +238,7 @@ export function workloadFacts(changes: Changes<'workload'> = {}): Facts {
       at,
       ...changes.placement,
     },
+    'workload.architecture': { nodes: [], images: [], from: '', ...changes.architecture },
     'workload.summary': workloadSummary(changes.summary),
   };
 }

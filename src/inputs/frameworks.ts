@@ -1,0 +1,57 @@
+import type { Gap } from '../facts/evidence.ts';
+import type { FrameworkUse, InputFrameworks } from '../facts/inputs.ts';
+import type { WorkloadImage, WorkloadSummary } from '../facts/workload.ts';
+
+/** Phases that answer requests or read queues; what only prepares or debugs does not infer. */
+const RUNNING: readonly string[] = ['main', 'sidecar'];
+
+/** Which Paddle each long-running workload runs, and where that cannot be told. */
+export function frameworksOf(workloads: readonly WorkloadSummary[]): {
+  readonly value: InputFrameworks;
+  readonly gaps: readonly Gap[];
+} {
+  const uses: FrameworkUse[] = [];
+  const gaps: Gap[] = [];
+  for (const workload of workloads) {
+    if (workload.runsToCompletion) continue;
+    for (const image of workload.images) {
+      if (!RUNNING.includes(image.phase) || image.make === 'other') continue;
+      const use = useOf(workload, image);
+      if (use === null) gaps.push(gapOf(workload, image));
+      else uses.push(use);
+    }
+  }
+  return { value: { uses }, gaps };
+}
+
+function useOf(workload: WorkloadSummary, image: WorkloadImage): FrameworkUse | null {
+  const claims = image.claims ?? null;
+  if (claims === null || claims.framework === null) return null;
+  const { container, written, builtBy, place } = image;
+  const { framework, cuda } = claims;
+  return {
+    workload: `${workload.kind}/${workload.name}`,
+    container,
+    image: written,
+    framework,
+    cuda,
+    builtBy,
+    place,
+  };
+}
+
+function gapOf({ kind, name }: WorkloadSummary, { written, make }: WorkloadImage): Gap {
+  const what = `${kind}/${name} runs ${written}`;
+  return make === 'unknown'
+    ? {
+        what,
+        why: 'nothing says what that image is built on',
+        advice:
+          'say it under `images:` in paddle-verify.yaml: { base: paddlepaddle/paddle:2.6.1 } or { other: "what it is" }',
+      }
+    : {
+        what,
+        why: "its tag does not give the framework's version",
+        advice: 'name a tag with the version of the framework, such as paddlepaddle/paddle:2.6.1',
+      };
+}
