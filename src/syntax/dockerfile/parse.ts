@@ -4,6 +4,7 @@ import { heredocMarks, type HeredocMark } from './heredoc.ts';
 import type { DockerfileTree, Heredoc, Instruction, SyntaxProblem } from './instruction.ts';
 import { readInstruction } from './instruction-reader.ts';
 import { LogicalLine } from './logical-line.ts';
+import { validateInstructions } from './validate.ts';
 import { LineReader, isBlankLine, isComment } from './physical-line.ts';
 
 const HEREDOC_KEYWORDS: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD']);
@@ -35,8 +36,9 @@ export function parseDockerfile(text: string): DockerfileTree {
     instructions.push(readOne(parser, start));
   }
   if (instructions.length === 0) parser.problems.push(EMPTY);
+  const problems = [...parser.problems, ...validateInstructions(instructions)];
   const { escape, syntax } = parser.directives;
-  return { instructions, problems: parser.problems, escape, syntax };
+  return { instructions, problems: problems.sort((a, b) => a.line - b.line), escape, syntax };
 }
 
 const EMPTY: SyntaxProblem = {

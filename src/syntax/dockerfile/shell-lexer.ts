@@ -1,5 +1,6 @@
 import { skip, until } from './chars.ts';
 import type { LexerOptions } from './lexer-options.ts';
+import { endOfName } from './variable-name.ts';
 import { LexError, replace, substitute } from './substitution.ts';
 import { WordCollector } from './word-collector.ts';
 
@@ -7,11 +8,6 @@ import { WordCollector } from './word-collector.ts';
 const DEEPEST = 64;
 const [DOLLAR, LESS, SINGLE, DOUBLE, SLASH, CLOSE, NOT_A_CHAR] = [36, 60, 39, 34, 47, 125, -1];
 const OPERATORS = new Set('+-?#%');
-const SPECIAL = new Set('@*#?-$!0');
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isNamePart = (code: number): boolean =>
-  isDigit(code) || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122);
-
 /**
  * The expansion of BuildKit's frontend (frontend/dockerfile/shell): quotes, escapes, `$NAME` and the `${NAME…}` forms, and
  * no other part of a shell. Throws LexError only; its callers turn that into a value.
@@ -53,6 +49,8 @@ export class ShellLexer {
 
   private stopAt(stop: number, rawEscapes: boolean, pattern: boolean): string {
     if (++this.depth > DEEPEST) throw new LexError('substitutions are nested too deeply');
+    // BuildKit's lexer has one buffer for words, and a nested call empties it: here-documents depend on that.
+    if (this.depth > 1) this.collector.drop();
     const before = this.rawEscapes;
     this.rawEscapes = rawEscapes;
     try {
@@ -195,13 +193,9 @@ export class ShellLexer {
   }
 
   private name(): string {
-    const { text } = this;
     const start = this.index;
-    const first = text.charCodeAt(start);
-    if (isDigit(first)) this.index = skip(text, start, isDigit);
-    else if (SPECIAL.has(text.charAt(start))) this.index++;
-    else this.index = skip(text, start, isNamePart);
-    return text.slice(start, this.index);
+    this.index = endOfName(this.text, start);
+    return this.text.slice(start, this.index);
   }
 
   /** Null when the name is not set; '' with a note in `unknown` when its value cannot be told. */

@@ -20,6 +20,11 @@ export class WordCollector {
     }
   }
 
+  /** Forgets the word that is being made. */
+  drop(): void {
+    this.word = '';
+  }
+
   end(): void {
     if (this.word !== '') this.words.push(this.word);
     this.word = '';

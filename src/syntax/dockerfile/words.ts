@@ -32,34 +32,34 @@ export function quotedWords({ line, from, to }: Span, escape: string): Word[] {
   const text = line.text;
   let index = skip(text, from, isSpace);
   while (index < to) {
-    const end = endOfQuoted(text, index, to, escape.charCodeAt(0));
-    // An escape character at the very end says nothing.
-    const cut = end === to && isLoneEscape(text, index, end, escape) ? end - 1 : end;
+    const { end, cut } = endOfQuoted(text, index, to, escape.charCodeAt(0));
     if (cut > index) words.push(wordAt(line, index, cut));
     index = skip(text, end, isSpace);
   }
   return words;
 }
 
-function endOfQuoted(text: string, from: number, to: number, escape: number): number {
+/** An escape character at the very end says nothing, and is cut off. */
+function endOfQuoted(
+  text: string,
+  from: number,
+  to: number,
+  escape: number,
+): { readonly end: number; readonly cut: number } {
   let quote = 0;
   let index = from;
   while (index < to) {
     const code = text.charCodeAt(index);
-    if (code === escape && quote !== 39) index++;
-    else if (quote !== 0) {
+    if (code === escape && quote !== 39) {
+      if (index + 1 === to) return { end: to, cut: index };
+      index++;
+    } else if (quote !== 0) {
       if (code === quote) quote = 0;
     } else if (code === 34 || code === 39) quote = code;
-    else if (isSpace(code)) return index;
+    else if (isSpace(code)) return { end: index, cut: index };
     index++;
   }
-  return to;
-}
-
-function isLoneEscape(text: string, from: number, to: number, escape: string): boolean {
-  let count = 0;
-  while (to - count > from && text.charAt(to - count - 1) === escape) count++;
-  return count % 2 === 1;
+  return { end: to, cut: to };
 }
 
 /** Flags (`--name=value`) before the arguments, and the offset at which the arguments begin. */
