@@ -36,14 +36,20 @@ function candidate(profile: Profile, seen: SeenTag): Candidate {
 }
 
 /** Read once a repository; bounded by the list. */
-const candidates = new Map<string, readonly Candidate[]>();
+interface Candidates {
+  readonly all: readonly Candidate[];
+  readonly byVersion: ReadonlyMap<string | null, readonly Candidate[]>;
+}
+
+const nothing: Candidates = { all: [], byVersion: new Map() };
+const candidates = new Map<string, Candidates>();
 
 /** What may be offered: no caution, nothing that was not understood, and nothing whose case cannot be pulled. */
-function candidatesOf(profile: Profile): readonly Candidate[] {
+function candidatesOf(profile: Profile): Candidates {
   const known = candidates.get(profile.canonical);
   if (known !== undefined) return known;
   const repository = seenRepository(profile.canonical);
-  if (repository === undefined) return [];
+  if (repository === undefined) return nothing;
   const rows = [...repository.tags.values()].filter((row) => {
     const claims = readTag(row.tag, profile.family);
     const official =
@@ -52,7 +58,10 @@ function candidatesOf(profile: Profile): readonly Candidate[] {
       row.attested === 'official';
     return row.caution === null && official && claims.unknown.length === 0 && claims.caseErrors.length === 0;
   });
-  const made = rows.map((row) => candidate(profile, row));
+  const all = rows.map((row) => candidate(profile, row));
+  const byVersion = new Map<string | null, Candidate[]>();
+  for (const one of all) byVersion.set(one.version, [...(byVersion.get(one.version) ?? []), one]);
+  const made = { all, byVersion };
   candidates.set(profile.canonical, made);
   return made;
 }
@@ -94,26 +103,19 @@ function distance(facts: TagFacts, offered: Candidate): number {
 }
 
 /** Same version; else the last release of the same minor; else, for tags without a version, everything. */
-function pool(facts: TagFacts, all: readonly Candidate[]): readonly Candidate[] {
-  const { version } = facts;
-  if (version === null) return all.filter((one) => one.version === null);
-  const same = all.filter((one) => one.version === version);
-  if (same.length > 0) return same;
-  const [major = '', minor = ''] = version.split('.');
-  const line = all.filter(
-    (one) =>
-      one.version !== null &&
-      /^\d/.test(minor) &&
-      one.version.startsWith(`${major}.${Number.parseInt(minor, 10)}.`) &&
-      /^[0-9.]+$/.test(one.version),
-  );
-  const last = line.at(-1)?.version;
-  return line.filter((one) => one.version === last);
+function pool(version: string | null, { all, byVersion }: Candidates): readonly Candidate[] {
+  const same = byVersion.get(version) ?? [];
+  if (version === null || same.length > 0) return same;
+  const minor = /^([0-9]+\.[0-9]+)/.exec(version)?.[1];
+  const line = all
+    .map((one) => one.version)
+    .filter((one) => one !== null && one.startsWith(`${minor ?? ' '}.`) && /^[0-9.]+$/.test(one));
+  return byVersion.get(line.at(-1) ?? '') ?? [];
 }
 
 /** Published tags that the writer may have meant, nearest first; empty where no list has anything like it. */
 export function nearestTags(profile: Profile, tag: string, facts: TagFacts): readonly string[] {
-  const usable = pool(facts, candidatesOf(profile)).filter((one) => one.tag !== tag);
+  const usable = pool(facts.version, candidatesOf(profile)).filter((one) => one.tag !== tag);
   const scored = usable.map((one) => ({ one, score: distance(facts, one) }));
   // Without a version in common only what differs in detail is offered; with one, another device is better than nothing.
   const kin = scored.filter(({ score }) => score < (facts.version === null ? unlike : otherDevice));

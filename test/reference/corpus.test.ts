@@ -70,7 +70,7 @@ describe('tags agree with what the official tables say is inside', () => {
   it.each(table('truth.tsv'))(
     '%s:%s',
     (repository, tag = '', paddle, device, cuda, cudnn, trt, gcc, python, os) => {
-      const facts = describeTag(parse(`${repository ?? ''}:${tag}`));
+      const facts = describeTag(parse(`${repository}:${tag}`));
       const number = (claim: string | null, truth = ''): boolean =>
         claim === null || truth === '' || agrees(claim, truth.replace('-rc', 'rc'));
       expect(number(facts.framework, paddle)).toBe(true);
@@ -83,7 +83,7 @@ describe('tags agree with what the official tables say is inside', () => {
       expect(number(facts.gcc, gcc)).toBe(true);
       const claimed = facts.os ?? '';
       if (!bumped.test(tag))
-        expect(claimed === '' || (os ?? '').startsWith(claimed) || claimed.startsWith(os ?? '')).toBe(true);
+        expect(claimed === '' || os.startsWith(claimed) || claimed.startsWith(os)).toBe(true);
     },
   );
 });
