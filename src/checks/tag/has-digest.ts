@@ -1,0 +1,19 @@
+import { fail, notApplicable, pass } from '../../findings/outcome.ts';
+import { defineCheck, NO_OPTIONS } from '../define.ts';
+import { nameOf } from './spelling.ts';
+
+export const tagHasDigest = defineCheck({
+  id: 'tag/has-digest',
+  subject: 'image',
+  needs: ['image.reference', 'image.pinning', 'image.use'],
+  options: NO_OPTIONS,
+  judge({ facts }) {
+    const { form, moves } = facts['image.pinning'];
+    if (form === 'digest' || form === 'tag-and-digest') return pass();
+    if (moves) return notApplicable('tag/is-pinned speaks of it');
+    const { reference } = facts['image.reference'];
+    return fail('missing', {
+      data: { image: reference.original, name: nameOf(reference), tag: reference.tag ?? '' },
+    });
+  },
+});
