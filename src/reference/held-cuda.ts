@@ -15,16 +15,16 @@ const GPU_WORDS = /cuda|gpu|torch|tensorflow|tritonserver|tensorrt|vllm|sglang|n
  * with `cuda12.1` in them; the official one-part images of Docker Hub hold none. `tag` is that of the upstream name.
  */
 export function heldCuda(reference: Reference, tag: TagFacts = describeTag(reference)): HeldCuda {
-  if (tag.family === 'unknown') return spelled(reference) ?? unknown(reference);
-  if (tag.family !== 'other') return ofPaddle(reference, tag);
+  if (tag.family !== 'other' && tag.family !== 'unknown') return ofPaddle(reference, tag);
   const path = reference.repository;
-  const own = NVIDIA_PATHS.some((name) => path === name || path.endsWith(`/${name}`));
-  const version = own ? leadingVersion(reference.tag ?? '') : null;
-  if (version !== null) return { known: true, cuda: version };
-  if (own) return unknown(reference);
+  if (NVIDIA_PATHS.some((name) => path === name || path.endsWith(`/${name}`))) {
+    const cuda = leadingVersion(reference.tag ?? '');
+    return cuda === null ? unknown(reference) : { known: true, cuda };
+  }
   const said = spelled(reference);
   if (said !== null) return said;
-  return GPU_WORDS.test(`${reference.registry}/${path}`) ? unknown(reference) : NONE;
+  const open = tag.family === 'unknown' || GPU_WORDS.test(`${reference.registry}/${path}`);
+  return open ? unknown(reference) : NONE;
 }
 
 function ofPaddle(reference: Reference, tag: TagFacts): HeldCuda {

@@ -34,7 +34,9 @@ export const holdsWhatItStarts = defineCheck({
     if (installsFirst(command) || facts['container.mounts'].mounts.some(({ type }) => type !== 'emptyDir'))
       return pass();
     const modules = startedModules(command);
-    if (modules.some((name) => options.missing.includes(name)))
+    if (
+      modules.some((name) => options.missing.some((known) => name === known || name.startsWith(`${known}.`)))
+    )
       return notApplicable('image/starts-existing-module speaks of it');
     const first = wordsOf(command)[0] ?? '';
     const started = [
