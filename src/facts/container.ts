@@ -1,6 +1,6 @@
 import type { Reference, TagFacts } from '../reference/types.ts';
 import type { Make } from './image.ts';
-import type { Places } from './subject.ts';
+import type { At, Places } from './subject.ts';
 
 export type ContainerEngine = 'kubernetes' | 'compose' | 'docker-run';
 export type ContainerPhase = 'main' | 'init' | 'sidecar' | 'ephemeral';
@@ -114,6 +114,19 @@ export interface ContainerResources {
   readonly shmSize: number | 'unlimited' | null;
   readonly runtimeClass: string | null;
   readonly at: Places;
+}
+
+/**
+ * `container.accelerator`: how it comes by an accelerator. Follows from resources, environment and mounts; where one is
+ * granted, the others no longer matter and what is unknown of them is no gap.
+ */
+export interface ContainerAccelerator {
+  /** Device resources of more than zero. */
+  readonly granted: readonly DeviceResource[];
+  /** Given by the engine's own means outside Kubernetes: `--gpus all`, a device reservation, `--runtime nvidia`. */
+  readonly given: string | null;
+  /** What reaches for a GPU although none is granted: `NVIDIA_VISIBLE_DEVICES=all`, `/dev/nvidia0`. */
+  readonly around: { readonly by: 'variable' | 'device'; readonly what: string; readonly at: At | null } | null;
 }
 
 export interface Probe {

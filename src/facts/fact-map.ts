@@ -1,6 +1,7 @@
 import type { ConfigurationChange, WaiverState } from './waiver.ts';
 import type { TagFacts } from '../reference/types.ts';
 import type {
+  ContainerAccelerator,
   ContainerContext,
   ContainerEnvironment,
   ContainerIdentity,
@@ -51,6 +52,7 @@ export interface FactMap {
   'container.privileges': ContainerPrivileges;
   'container.profiles': ContainerProfiles;
   'container.resources': ContainerResources;
+  'container.accelerator': ContainerAccelerator;
   'container.probes': ContainerProbes;
   'container.environment': ContainerEnvironment;
   'container.mounts': ContainerMounts;

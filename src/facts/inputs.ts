@@ -76,4 +76,6 @@ export interface FrameworkUse {
  */
 export interface InputFrameworks {
   readonly uses: readonly FrameworkUse[];
+  /** Long-running containers of which it is not known whether, or which, Paddle they run. Each is a gap too. */
+  readonly unknown: number;
 }

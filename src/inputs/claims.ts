@@ -6,6 +6,7 @@ import type {
   WorkloadImage,
   WorkloadPlacement,
 } from '../facts/workload.ts';
+import { acceleratorOf } from './accelerator.ts';
 import { architectureOf } from '../reference/architecture.ts';
 import { describeTag } from '../reference/describe.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
@@ -18,12 +19,22 @@ const ASK =
 
 /**
  * Adds what follows from whose image a container runs, for every reader at once: `container.tag`,
- * `workload.architecture`, and the claims in `workload.summary`.
+ * `container.accelerator`, `workload.architecture`, and the claims in `workload.summary`.
  */
 export function addClaims(subject: SubjectEvidence, context: ReadContext): SubjectEvidence {
   const { evidence } = subject;
-  if (evidence['container.image'] !== undefined)
-    return { ...subject, evidence: { ...evidence, 'container.tag': containerTag(evidence, context) } };
+  if (evidence['container.image'] !== undefined) {
+    const accelerator = acceleratorOf(evidence);
+    const tag = containerTag(evidence, context);
+    return {
+      ...subject,
+      evidence: {
+        ...evidence,
+        'container.tag': tag,
+        ...(accelerator === undefined ? {} : { 'container.accelerator': accelerator }),
+      },
+    };
+  }
   const summary = evidence['workload.summary'];
   if (summary?.status !== 'observed') return subject;
   const images = summary.value.images.map((image) => ({

@@ -21,7 +21,7 @@ export function frameworksOf(workloads: readonly WorkloadSummary[]): {
       else uses.push(use);
     }
   }
-  return { value: { uses }, gaps };
+  return { value: { uses, unknown: gaps.length }, gaps };
 }
 
 function useOf(workload: WorkloadSummary, image: WorkloadImage): FrameworkUse | null {

@@ -145,6 +145,7 @@ export function containerFacts(
       at,
       ...changes.resources,
     },
+    'container.accelerator': { granted: [], given: null, around: null, ...changes.accelerator },
     'container.probes': {
       liveness: null,
       readiness: null,
