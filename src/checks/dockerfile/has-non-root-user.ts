@@ -30,13 +30,14 @@ export const hasNonRootUser = defineCheck({
     }
     const base = baseOfFinal(facts['dockerfile.stages']);
     if (base === null || !runsAsRoot(base, options.rootBases)) return pass(); // the base's USER is a gap of the reader
-    return fail('base-root', { data: { base: base.written }, key: 'root' });
+    return fail('base-root', { data: { base: base.reference?.original ?? base.written }, key: 'root' });
   },
 });
 
-function runsAsRoot({ make, reference, written }: Stage, rootBases: readonly string[]): boolean {
+function runsAsRoot({ make, reference }: Stage, rootBases: readonly string[]): boolean {
   if (make === 'paddle') return true;
-  if (reference === null) return written === 'scratch';
+  // Only scratch is known to be something and has no name.
+  if (reference === null) return make === 'other';
   const { repository } = reference;
   return rootBases.some((name) => repository === name || repository === `library/${name}`);
 }

@@ -1,11 +1,13 @@
 import { observed, type Evidence, type Gap, type Provenance } from '../../facts/evidence.ts';
 import type { DockerfileCuda, DockerfileStages, Stage } from '../../facts/dockerfile.ts';
+import { baseName } from './framework-wheel.ts';
 import { heldCuda, type HeldCuda } from '../../reference/held-cuda.ts';
 
 /** CUDA of the image under a stage; a stage on an earlier stage holds what that one holds. */
 export function cudaOfStage({ reference, tag, written, make }: Stage): HeldCuda {
   if (reference === null)
-    return written === 'scratch'
+    // Only scratch is known to be something and has no name.
+    return make === 'other'
       ? { known: true, cuda: null }
       : { known: false, why: `what ${written} names is not known` };
   if (make === 'derived' && tag === null)
@@ -30,7 +32,7 @@ export function cudaEvidence(
     bases.push({
       stage: stage.index,
       name: stage.name ?? String(stage.index),
-      written: stage.written,
+      written: baseName(stage),
       cuda: held.known ? held.cuda : null,
       final: stage.final,
       place: stage.place,
@@ -39,8 +41,8 @@ export function cudaEvidence(
   return observed({ bases }, provenance, gaps);
 }
 
-export const cudaGap = ({ written }: Pick<Stage, 'written'>, why: string): Gap => ({
-  what: `CUDA of ${written}`,
+export const cudaGap = (stage: Pick<Stage, 'reference' | 'written'>, why: string): Gap => ({
+  what: `CUDA of ${baseName(stage)}`,
   why,
   advice:
     'name the base by a tag that says its CUDA, such as paddlepaddle/paddle:2.6.1-gpu-cuda11.7-cudnn8.4-trt8.4',

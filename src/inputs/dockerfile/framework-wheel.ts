@@ -19,6 +19,11 @@ export function baseOf({ stages }: DockerfileStages): Stage | null {
   return stages.find(({ final, baseStage }) => final && baseStage === null) ?? null;
 }
 
+/** The image under a stage by its name, with its ARGs filled in; as it was written where that cannot be told. */
+export function baseName({ reference, written }: Pick<Stage, 'reference' | 'written'>): string {
+  return reference?.original ?? written;
+}
+
 /**
  * Name of the wheel when it brings the module `paddle`: `paddlepaddle`, `paddlepaddle-gpu`, `paddlepaddle-xpu` …; else
  * null. Plugins (`paddle-custom-npu`) add a device to `paddlepaddle` and replace nothing.

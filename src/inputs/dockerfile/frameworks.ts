@@ -1,7 +1,7 @@
 import { observed, type Evidence, type Gap } from '../../facts/evidence.ts';
 import type { DockerfileFrameworks, DockerfileStages, Stage } from '../../facts/dockerfile.ts';
 import type { TagFacts } from '../../reference/types.ts';
-import { baseOf, frameworkWheel, shippedInstalls } from './framework-wheel.ts';
+import { baseName, baseOf, frameworkWheel, shippedInstalls } from './framework-wheel.ts';
 
 /** Wheel that Paddle's release images of a device come with. Images of the other devices are taken apart by no list. */
 const WHEELS: ReadonlyMap<string, string> = new Map([
@@ -27,7 +27,7 @@ export function frameworkEvidence(
     }),
   );
   const value: DockerfileFrameworks = {
-    base: { wheel: 'wheel' in held ? held.wheel : null, written: base?.written ?? '' },
+    base: { wheel: 'wheel' in held ? held.wheel : null, written: base === null ? '' : baseName(base) },
     wheels,
   };
   const gaps = 'why' in held && wheels.length > 0 ? [...packages.gaps, baseGap(held.why)] : packages.gaps;
@@ -41,8 +41,10 @@ const baseGap = (why: string): Gap => ({
     'say what the base is under `images:` in paddle-verify.yaml, or build on a release image by its full tag',
 });
 
-function heldWheel({ make, tag, written, reference }: Stage): Held {
-  if (make === 'other' || (reference === null && written === 'scratch')) return { wheel: null };
+function heldWheel(stage: Stage): Held {
+  const { make, tag } = stage;
+  const written = baseName(stage);
+  if (make === 'other') return { wheel: null };
   if (make !== 'paddle' || tag === null)
     return { why: `nothing says whether ${written} holds a paddle wheel` };
   if (isForDevelopment(tag)) return { wheel: null };

@@ -4,7 +4,7 @@ import { cudaOfUrl, isPyPI } from '../../reference/package-index.ts';
 import { compareVersions, readVersion } from '../../reference/version.ts';
 import { lastOnPyPI, wheelCuda } from '../../reference/wheels.ts';
 import { cudaGap, cudaOfStage } from './cuda.ts';
-import { baseOf, shippedInstalls } from './framework-wheel.ts';
+import { baseName, baseOf, shippedInstalls } from './framework-wheel.ts';
 
 /** `dockerfile.wheels` from what the reader already knows. Where the CUDA of a wheel cannot be told there is a gap. */
 export function wheelEvidence(
@@ -22,7 +22,11 @@ export function wheelEvidence(
   const gaps: Gap[] = [...packages.gaps, ...wheels.filter(isOpen).map(wheelGap)];
   if (base !== null && image?.known === false && wheels.length > 0) gaps.push(cudaGap(base, image.why));
   const imageCuda = image?.known === true ? image.cuda : null;
-  return observed({ imageCuda, base: base?.written ?? '', wheels }, packages.provenance, gaps);
+  return observed(
+    { imageCuda, base: base === null ? '' : baseName(base), wheels },
+    packages.provenance,
+    gaps,
+  );
 }
 
 const isOpen = ({ cuda, fault }: GpuWheel): boolean => cuda === null && fault === null;

@@ -192,7 +192,7 @@ describe('the CUDA of the stages', () => {
     expect(cudaEvidence({ stages: [stage(OURS)] }, provenance)).toMatchObject({ gaps: [] });
     const nameless = build(OURS, { reference: null, written: '${BASE}' });
     expect(cudaEvidence({ stages: [nameless, final(GPU)] }, provenance)).toMatchObject({ gaps: [{}] });
-    const scratch = build(OURS, { reference: null, written: 'scratch' });
+    const scratch = build(OURS, { reference: null, written: 'scratch', make: 'other' });
     expect(cudaEvidence({ stages: [scratch, final(GPU)] }, provenance)).toMatchObject({ gaps: [] });
   });
 });
