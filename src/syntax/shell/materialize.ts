@@ -12,7 +12,19 @@ interface Growing {
   many: boolean;
 }
 
+const MAX_FROM = 12;
+
 const empty = (): Growing => ({ pieces: [], from: [], reason: null, started: false, many: false });
+
+/** What the words of one text may come to, together: a variable that is used often multiplies its value. */
+export interface Budget {
+  words: number;
+  characters: number;
+}
+
+export const fullBudget = (): Budget => ({ words: 300_000, characters: 20_000_000 });
+
+export const isSpent = ({ words, characters }: Budget): boolean => words < 0 || characters < 0;
 
 /** The words that a draft becomes: one, or as many as the shell splits an unquoted variable into. */
 export function wordsOf(
@@ -21,7 +33,9 @@ export function wordsOf(
   use: Use,
   place: Position,
   resolver: Resolver,
+  budget: Budget,
 ): ShellWord[] {
+  if (hasBraces(draft.parts)) return [braces(raw, place)];
   const words: ShellWord[] = [];
   let current = empty();
   const finish = (): void => {
@@ -38,8 +52,11 @@ export function wordsOf(
       addUnknown(current, part, value.reason, draft.parts.length === 1);
       continue;
     }
-    current.from.push(...value.from);
+    budget.characters -= value.text.length;
+    if (isSpent(budget)) break;
+    current.from.push(...value.from.slice(0, MAX_FROM - current.from.length));
     const fields = fieldsOf(part, value.text, value.items);
+    budget.words -= fields.length;
     fields.forEach((field, index) => {
       if (index > 0) {
         const { from } = current;
@@ -50,7 +67,6 @@ export function wordsOf(
     });
   }
   finish();
-  if (hasBraces(draft.parts)) return [{ ...braces(raw, place) }];
   return words;
 }
 
@@ -88,7 +104,8 @@ function addUnknown(
 
 function finished(word: Growing, raw: string, { line, column }: Position): ShellWord {
   const { reason, many } = word;
-  const value = reason === null ? word.pieces.map(({ text }) => text).join('') : null;
+  let value = reason === null ? '' : null;
+  if (value !== null) for (const { text } of word.pieces) value += text ?? '';
   return { value, raw, reason, line, column, pieces: word.pieces, many, resolvedFrom: word.from };
 }
 
@@ -99,6 +116,7 @@ function braces(raw: string, { line, column }: Position): ShellWord {
 
 /** `{a,b}` or `{1..3}` outside quotes: several words in bash, one in sh. */
 function hasBraces(parts: readonly Part[]): boolean {
+  if (!parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'))) return false;
   // What is quoted or computed stands for one letter here: it neither opens nor closes nor separates.
   const text = parts.map((part) => (part.kind === 'text' && !part.quoted ? part.text : 'x')).join('');
   let open = -1;

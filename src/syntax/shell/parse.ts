@@ -2,7 +2,7 @@ import { lineStarts, positionAt, type Position } from '../position.ts';
 import type { DraftCommand, DraftHeredoc } from './draft.ts';
 import { environmentOf } from './environment.ts';
 import { readList } from './list.ts';
-import { wordsOf } from './materialize.ts';
+import { fullBudget, isSpent, wordsOf, type Budget } from './materialize.ts';
 import { Resolver } from './resolve.ts';
 import { Scanner } from './scanner.ts';
 import type {
@@ -32,9 +32,18 @@ export function parseShell(text: string, origin: ShellOrigin, options: ShellOpti
     options.unset ?? null,
   );
   const resolver = new Resolver(environment, (offset) => place(offset).line);
-  const finish: Finish = { text, place, resolver };
+  const finish: Finish = { text, place, resolver, budget: fullBudget() };
+  const commands: ShellCommand[] = [];
+  for (const draft of scanner.commands) {
+    const command = finishCommand(draft, finish);
+    if (isSpent(finish.budget)) {
+      scanner.stop('too-large', 'its variables expand to more than is read', draft.start);
+      break;
+    }
+    commands.push(command);
+  }
   return {
-    commands: scanner.commands.map((draft) => finishCommand(draft, finish)),
+    commands,
     problems: scanner.problems.map(({ code, message, offset }) => ({ code, message, ...place(offset) })),
   };
 }
@@ -43,6 +52,7 @@ interface Finish {
   readonly text: string;
   readonly place: (offset: number) => Position;
   readonly resolver: Resolver;
+  readonly budget: Budget;
 }
 
 function placeOf(text: string, origin: ShellOrigin): (offset: number) => Position {
@@ -57,12 +67,12 @@ function placeOf(text: string, origin: ShellOrigin): (offset: number) => Positio
 }
 
 function finishCommand(draft: DraftCommand, finish: Finish): ShellCommand {
-  const { text, place, resolver } = finish;
+  const { text, place, resolver, budget } = finish;
   const { pipedFrom, parent, start, scope } = draft;
   return {
     words: draft.words.flatMap((word) => {
       const use = { offset: word.start, scope };
-      return wordsOf(word, text.slice(word.start, word.end), use, place(word.start), resolver);
+      return wordsOf(word, text.slice(word.start, word.end), use, place(word.start), resolver, budget);
     }),
     assignments: draft.assignments.map(({ name, append, value, start: at }): ShellAssignment => {
       const read = resolver.word(value.parts, { offset: at, scope });

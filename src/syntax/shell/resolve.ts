@@ -25,6 +25,8 @@ export class Resolver {
   readonly #environment: Environment;
   readonly #lineOf: (offset: number) => number;
   readonly #values = new Map<Binding, Value>();
+  /** Reasons of names that are assigned more than once. */
+  readonly #several = new Map<string, string>();
 
   constructor(environment: Environment, lineOf: (offset: number) => number) {
     this.#environment = environment;
@@ -110,7 +112,7 @@ export class Resolver {
     if (all.length <= 20 && !all.some((binding) => reaches(binding, use)))
       return this.#fromOutside(name, use);
     const [only] = all;
-    if (all.length > 1 || only === undefined) return unknown(this.#several(name, all));
+    if (all.length > 1 || only === undefined) return unknown(this.#whySeveral(name, all));
     const line = this.#lineOf(only.offset);
     if (only.reason !== null) return unknown(`$${name} ${only.reason} (line ${line})`);
     const hidden = this.#hidden(name, only, use);
@@ -152,12 +154,17 @@ export class Resolver {
     return barrier !== undefined && barrier.offset > after ? barrier.what : null;
   }
 
-  #several(name: string, all: readonly Binding[]): string {
+  #whySeveral(name: string, all: readonly Binding[]): string {
+    const before = this.#several.get(name);
+    if (before !== undefined) return before;
     const odd = all.find(({ reason }) => reason !== null);
-    if (odd?.reason !== undefined && odd.reason !== null)
-      return `$${name} ${odd.reason} (line ${this.#lineOf(odd.offset)})`;
-    const lines = [...new Set(all.slice(0, 5).map(({ offset }) => this.#lineOf(offset)))];
-    return `$${name} is assigned more than once (lines ${lines.join(', ')}${all.length > 5 ? ' …' : ''})`;
+    const lines = [...new Set(all.slice(0, 5).map(({ offset }) => this.#lineOf(offset)))].join(', ');
+    const why =
+      odd?.reason === undefined || odd.reason === null
+        ? `$${name} is assigned more than once (lines ${lines}${all.length > 5 ? ' …' : ''})`
+        : `$${name} ${odd.reason} (line ${this.#lineOf(odd.offset)})`;
+    this.#several.set(name, why);
+    return why;
   }
 
   #valueOf(name: string, binding: Binding): Value {
@@ -191,17 +198,7 @@ function isBare(operator: string | null): operator is null {
   return operator === null || operator === '[@]' || operator.endsWith('?');
 }
 
-const OF_THE_PROCESS = new Set([
-  'HOME',
-  'PWD',
-  'OLDPWD',
-  'USER',
-  'UID',
-  'HOSTNAME',
-  'RANDOM',
-  'PATH',
-  'LOGNAME',
-]);
+const OF_THE_PROCESS = new Set('HOME PWD OLDPWD USER UID HOSTNAME RANDOM PATH LOGNAME'.split(' '));
 
 function notSet(name: string): string {
   return OF_THE_PROCESS.has(name)

@@ -3,8 +3,8 @@ import type { ShellProblem } from './types.ts';
 
 /** Deeper nesting of substitutions, or of compound commands, is refused. */
 export const MAX_DEPTH = 100;
-/** No script that people write comes near; without a limit, 5 MB of one-letter words fill the memory. */
-const MAX_WORDS = 250_000;
+/** Words and their parts. No script that people write comes near; without a limit, 5 MB of one-letter words fill the memory. */
+const MAX_PARTS = 300_000;
 
 interface PendingHeredoc {
   readonly delimiter: string;
@@ -32,7 +32,7 @@ export class Scanner {
   readonly holes: ReadonlyMap<number, string>;
   /** Reads commands up to the end, or up to `)`: true when it was there. Held here because words and commands contain each other. */
   readonly readList: (s: Scanner, closer: ')' | '') => boolean;
-  #words = 0;
+  #parts = 0;
 
   constructor(
     text: string,
@@ -74,8 +74,10 @@ export class Scanner {
     return this.problems.length > 0;
   }
 
-  countWord(offset: number): void {
-    if (++this.#words > MAX_WORDS) this.stop('too-large', `more than ${MAX_WORDS} words`, offset);
+  /** Counts one more word or part of a word. */
+  count(): void {
+    if (++this.#parts > MAX_PARTS)
+      this.stop('too-large', `more than ${MAX_PARTS} words and parts of words`, this.pos);
   }
 
   /** Runs `read` one level deeper, up to `end`, with its own scope; then goes on after it. */
@@ -114,7 +116,6 @@ export class Scanner {
   }
 
   skipComment(): void {
-    const at = this.text.indexOf('\n', this.pos);
-    this.pos = at < 0 ? this.end : Math.min(at, this.end);
+    while (this.pos < this.end && this.text.charCodeAt(this.pos) !== 10) this.pos++;
   }
 }

@@ -3,14 +3,22 @@ import { readExpansion, readProcessSubstitution } from './expansion.ts';
 import { readAnsiQuoted, readSingleQuoted } from './quotes.ts';
 import type { Scanner } from './scanner.ts';
 
-const RUN = /[^\s;&|()<>"'`$\\\ufffc]+/y;
-const QUOTED_RUN = /[^"`$\\\ufffc]+/y;
-/** Inside `${NAME:-…}` only the brace and what quotes or expands are special. */
-const OPERAND_RUN = /[^}"'`$\\\ufffc]+/y;
-const QUOTED_OPERAND_RUN = /[^}"`$\\\ufffc]+/y;
-const METACHARACTER = /[\s;&|()<>]/;
+const HOLE_CODE = 0xfffc;
+export const HOLE = String.fromCharCode(HOLE_CODE);
 
-export const HOLE = '\ufffc';
+/** Marks the ASCII characters at which a run of plain text ends. */
+function stopsAt(characters: string): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const c of characters) table[c.charCodeAt(0)] = 1;
+  return table;
+}
+
+const STOPS = stopsAt(' \t\n\r\v\f;&|()<>"\'`$\\');
+const QUOTED_STOPS = stopsAt('"`$\\');
+/** Inside `${NAME:-…}` only the brace and what quotes or expands are special. */
+const OPERAND_STOPS = stopsAt('}"\'`$\\');
+const QUOTED_OPERAND_STOPS = stopsAt('}"`$\\');
+const METACHARACTER = /[\s;&|()<>]/;
 
 /** Reads one word. The cursor stands on its first character; at least one character is taken. */
 export function readWord(s: Scanner): DraftWord {
@@ -21,27 +29,37 @@ export function readWord(s: Scanner): DraftWord {
     if (c === '') break;
     if ((c === '<' || c === '>') && s.peek(1) === '(') parts.push(readProcessSubstitution(s));
     else if (METACHARACTER.test(c)) break;
-    else readPart(s, parts, RUN, false);
+    else readPart(s, parts, STOPS, false);
   }
   // A metacharacter where no word can be: taken as text, so that the cursor always moves.
   if (s.pos === start && !s.stopped) parts.push({ kind: 'text', text: s.text.charAt(s.pos++), quoted: true });
-  s.countWord(start);
+  s.count();
   return { parts, start, end: s.pos };
 }
 
-function readPart(s: Scanner, parts: Part[], run: RegExp, quoted: boolean): void {
+function readPart(s: Scanner, parts: Part[], stops: Uint8Array, quoted: boolean): void {
   const c = s.char;
+  s.count();
   if (c === '\\') readBackslash(s, parts, quoted);
   else if (c === "'" && !quoted) parts.push({ kind: 'text', text: readSingleQuoted(s), quoted: true });
   else if (c === '"') readDoubleQuoted(s, parts);
   else if (c === '$') readDollar(s, parts, quoted);
   else if (c === '`') parts.push(readExpansion(s, quoted, readOperand));
   else if (c === HOLE && s.holes.has(s.pos)) parts.push(readHole(s, quoted));
-  else {
-    const text = s.match(run) ?? c;
-    s.pos += Math.max(text.length, 1);
-    parts.push({ kind: 'text', text: text === '' ? c : text, quoted });
+  else parts.push({ kind: 'text', text: readRun(s, stops), quoted });
+}
+
+/** Plain text up to a character that may mean something; at least one character. Never looks beyond the part being read. */
+function readRun(s: Scanner, stops: Uint8Array): string {
+  const { text, end, pos } = s;
+  let at = pos + 1;
+  while (at < end) {
+    const c = text.charCodeAt(at);
+    if (c < 128 ? stops[c] === 1 : c === HOLE_CODE) break;
+    at++;
   }
+  s.pos = at;
+  return text.slice(pos, at);
 }
 
 function readDollar(s: Scanner, parts: Part[], quoted: boolean): void {
@@ -82,7 +100,7 @@ function readDoubleQuoted(s: Scanner, parts: Part[]): void {
       s.stop('unclosed', 'a double quote is never closed', start);
       return;
     }
-    readPart(s, parts, QUOTED_RUN, true);
+    readPart(s, parts, QUOTED_STOPS, true);
   }
   s.pos++;
 }
@@ -91,7 +109,7 @@ function readDoubleQuoted(s: Scanner, parts: Part[]): void {
 function readOperand(s: Scanner, quoted: boolean): readonly Part[] {
   const parts: Part[] = [];
   while (!s.stopped && s.char !== '' && s.char !== '}')
-    readPart(s, parts, quoted ? QUOTED_OPERAND_RUN : OPERAND_RUN, quoted);
+    readPart(s, parts, quoted ? QUOTED_OPERAND_STOPS : OPERAND_STOPS, quoted);
   return parts;
 }
 
@@ -101,6 +119,6 @@ export function readHeredocExpansions(s: Scanner): void {
   while (!s.stopped && s.char !== '') {
     parts.length = 0;
     if (s.char === '"') s.pos++;
-    else readPart(s, parts, QUOTED_RUN, true);
+    else readPart(s, parts, QUOTED_STOPS, true);
   }
 }
