@@ -1,0 +1,28 @@
+import { fail, notApplicable, pass } from '../../findings/outcome.ts';
+import { defineCheck, NO_OPTIONS } from '../define.ts';
+import { resourceOf, serves, vendorOf } from './accelerators.ts';
+
+export const workloadHasAccelerator = defineCheck({
+  id: 'workload/has-accelerator',
+  subject: 'container',
+  needs: ['container.context', 'container.image', 'container.tag', 'container.accelerator'],
+  options: NO_OPTIONS,
+  judge({ facts }) {
+    const { engine, phase } = facts['container.context'];
+    const device = facts['container.tag']?.device ?? '';
+    const vendor = vendorOf(device);
+    if (vendor === null || phase !== 'main')
+      return notApplicable(
+        'not a main container whose image is for an accelerator that a resource is known for',
+      );
+    const { granted, given, around } = facts['container.accelerator'];
+    if (around !== null) return notApplicable('workload/uses-device-plugin speaks of it');
+    if (given !== null || granted.some((one) => serves(one, vendor))) return pass();
+    if (granted.length > 0) return notApplicable('workload/accelerator-fits-image speaks of it');
+    if (engine !== 'kubernetes' && vendor !== 'nvidia')
+      return notApplicable('outside Kubernetes such devices are passed in by means of their vendor');
+    const { written, at } = facts['container.image'];
+    const data = { image: written ?? '', device, resource: resourceOf(vendor) };
+    return fail(engine, { key: 'none', at: at['image'], data });
+  },
+});
