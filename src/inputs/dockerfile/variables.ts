@@ -11,6 +11,8 @@ export interface KnownVariable {
   readonly from: readonly string[];
   /** ARGs without a default that stand in the way of the value. */
   readonly missing: readonly string[];
+  /** An ARG that has no default and was not given: to BuildKit it is not set. */
+  readonly unset?: boolean;
 }
 
 export type Variables = Map<string, KnownVariable>;
@@ -78,8 +80,7 @@ export function resolve(
   const look = (name: string) => variables.get(name) ?? (elsewhere === null ? null : unknown);
   const expansion = expandWord(text, escape, (name) => {
     const variable = look(name);
-    // Declared without a value and not given: to BuildKit it is not set.
-    return variable !== null && isUnset(variable) && elsewhere === null ? null : variable;
+    return variable?.unset === true && elsewhere === null ? null : variable;
   });
   const from: string[] = [];
   for (const name of expansion.used) {
@@ -94,9 +95,6 @@ export function resolve(
   const reason = open.map((name) => reasonOf(name, look(name))).join('; ');
   return { value: null, reason, from, missing };
 }
-
-const UNSET = 'has no default';
-const isUnset = ({ value, why }: KnownVariable): boolean => value === null && why.endsWith(UNSET);
 
 function missingOf(name: string, variables: ReadonlyMap<string, KnownVariable>): readonly string[] {
   const variable = variables.get(name);
@@ -135,14 +133,16 @@ export function declareArgument(
   }
   const inherited = options.outer?.get(key);
   if (inherited !== undefined) variables.set(key, inherited);
-  else if (options.outer === null ? !variables.has(key) : true)
-    variables.set(key, {
-      value: null,
-      why: `ARG ${key} (line ${name.line}) ${UNSET}`,
-      from: [],
-      missing: [key],
-    });
+  else if (options.outer !== null || !variables.has(key)) variables.set(key, withoutValue(name));
 }
+
+const withoutValue = ({ text, line }: Pair['name']): KnownVariable => ({
+  value: null,
+  why: `ARG ${excerpt(text)} (line ${line}) has no default`,
+  from: [],
+  missing: [text],
+  unset: true,
+});
 
 function assigned(keyword: 'ARG' | 'ENV', { name, value }: Pair, resolved: Resolved): KnownVariable {
   const why = `${keyword} ${excerpt(name.text)}=${excerpt(value?.text ?? '')} (line ${name.line})`;

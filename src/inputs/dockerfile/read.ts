@@ -1,0 +1,142 @@
+import { observed, type Evidence, type Gap } from '../../facts/evidence.ts';
+import type { FileProblem } from '../../facts/inputs.ts';
+import type { SubjectEvidence } from '../../facts/subject.ts';
+import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
+import type { DockerfileTree } from '../../syntax/dockerfile/instruction.ts';
+import type { Reader, ReadContext, TextFile, UnreadPart } from '../port.ts';
+import { CopiedFiles } from './copied-files.ts';
+import { cudaEvidence } from './cuda.ts';
+import { Configurations, finalFact } from './final.ts';
+import { frameworkEvidence } from './frameworks.ts';
+import { imageSubjects } from './images.ts';
+import { invocationsOf, type Invocations } from './invocations.ts';
+import { Notable } from './notable.ts';
+import { Packages } from './packages.ts';
+import { placeIn, provenanceOf } from './provenance.ts';
+import { baseUserGap } from './root-bases.ts';
+import { fileSources, stageNames } from './sources.ts';
+import { stagesEvidence } from './stage-facts.ts';
+import { readStages, type Build } from './stages.ts';
+import { walk, type Step } from './walk.ts';
+import { wheelEvidence } from './wheels.ts';
+
+/** What a Dockerfile means: one `dockerfile` subject, and one `image` subject for each place that names an image. */
+export const readDockerfile: Reader = (file, context) => {
+  const tree = parseDockerfile(file.text);
+  const build = readStages(tree, context.buildArgs);
+  return {
+    kind: 'dockerfile',
+    problems: problemsOf(tree, file),
+    subjects: build.stages.length === 0 ? [] : subjectsOf(build, file, context),
+    supporting: [],
+    unread: unreadOf(build, file),
+  };
+};
+
+function problemsOf({ problems }: DockerfileTree, file: TextFile): readonly FileProblem[] {
+  return problems.map((problem) => ({
+    code: problem.code,
+    message: problem.message,
+    expected: problem.expected,
+    place: placeIn(file, problem),
+  }));
+}
+
+const DOCKER_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;
+
+function unreadOf({ tree, cut, stages }: Build, file: TextFile): readonly UnreadPart[] {
+  const parts: UnreadPart[] = [];
+  const { syntax } = tree;
+  if (syntax !== null && !DOCKER_FRONTEND.test(syntax.text))
+    parts.push({
+      what: `the language of ${syntax.text.slice(0, 200)}`,
+      code: 'not-supported-here',
+      detail: `another frontend than Docker's reads this file: ${syntax.text.slice(0, 200)}`,
+      advice: 'check what it means by hand; it was read as a Dockerfile',
+      place: placeIn(file, syntax),
+    });
+  if (cut)
+    parts.push({
+      what: `stages after number ${stages.length}`,
+      code: 'not-supported-here',
+      detail: `more than ${stages.length} stages are not read`,
+      advice: 'cut the file into several',
+      place: { path: file.path, line: 1, column: 1 },
+    });
+  return parts;
+}
+
+/** RUN is only taken apart where its text names something that is looked for. */
+const OF_INTEREST = /pip|\bapt|aptitude|curl|wget|aria2c|fetch|\buv\b|conda|mamba|poetry|pipenv|pdm/;
+const NOTHING: Invocations = { invocations: [], unread: null };
+
+function invocationsIn(step: Step): Invocations {
+  const { keyword, script, json, words, heredocs } = step.instruction;
+  if (keyword !== 'RUN') return NOTHING;
+  const text = json ? words.map((word) => word.text).join(' ') : (script?.text ?? '');
+  return OF_INTEREST.test(text) || heredocs.some(({ content }) => OF_INTEREST.test(content))
+    ? invocationsOf(step)
+    : NOTHING;
+}
+
+function subjectsOf(build: Build, file: TextFile, context: ReadContext): readonly SubjectEvidence[] {
+  const { stages } = build;
+  const names = stageNames(stages);
+  const sources = stages.map((stage) => fileSources(stage, stages, names));
+  const copied = new CopiedFiles(stages, file, context);
+  const packages = new Packages(stages, copied, file, context);
+  const notable = new Notable(file, context);
+  const configurations = new Configurations(stages);
+  notable.takeOuter(build.outerArguments);
+  walk(build, context.buildArgs, (step) => {
+    copied.take(step, sources[step.stage.index] ?? []);
+    const invocations = invocationsIn(step);
+    packages.take(step, invocations);
+    notable.take(step, invocations);
+    configurations.take(step);
+  });
+  const stageFacts = stagesEvidence(build, sources, file, context);
+  const installed = packages.evidence();
+  const final = finalEvidence(configurations, build, file, context);
+  const evidence = {
+    'dockerfile.stages': stageFacts,
+    'dockerfile.final': final,
+    'dockerfile.packages': installed,
+    'dockerfile.instructions': notable.evidence(),
+    ...derived(stageFacts, installed, file),
+  };
+  const id = `${file.path}#dockerfile`;
+  const subject = { id, kind: 'dockerfile', name: file.path, location: firstPlace(build, file) } as const;
+  return [{ subject, evidence }, ...imageSubjects(build, sources, file, context)];
+}
+
+/** Facts that follow from the stages and what is installed in them. */
+function derived(
+  stages: Evidence<'dockerfile.stages'>,
+  installed: Evidence<'dockerfile.packages'>,
+  file: TextFile,
+): SubjectEvidence['evidence'] {
+  if (stages.status === 'unavailable') return {};
+  return {
+    'dockerfile.frameworks': frameworkEvidence(stages.value, installed),
+    'dockerfile.wheels': wheelEvidence(stages.value, installed),
+    'dockerfile.cuda': cudaEvidence(stages.value, provenanceOf(file)),
+  };
+}
+
+function finalEvidence(
+  configurations: Configurations,
+  build: Build,
+  file: TextFile,
+  context: ReadContext,
+): Evidence<'dockerfile.final'> {
+  const { value, gaps } = finalFact(configurations.of(build.stages.length - 1));
+  const base: Gap | null = value.user === null ? baseUserGap(build.stages, context) : null;
+  return observed(value, provenanceOf(file), base === null ? gaps : [...gaps, base]);
+}
+
+/** The last FROM: what the file makes begins there. */
+function firstPlace({ stages }: Build, file: TextFile) {
+  const last = stages.at(-1);
+  return last === undefined ? { path: file.path, line: 1, column: 1 } : placeIn(file, last.word);
+}
