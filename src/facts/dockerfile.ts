@@ -29,6 +29,8 @@ export interface DockerfileStages {
 export interface DockerfileFinal {
   /** The last USER in effect; null when none is written: the base image decides, and unless that is `scratch` or one that the project publishes, a gap says so. */
   readonly user: string | null;
+  /** With `user` null: the base image, where it is known to run as root (it sets no USER either); else null. */
+  readonly rootBase: string | null;
   readonly exposes: readonly string[];
   readonly healthcheck: 'present' | 'none' | 'absent';
   readonly environment: Readonly<Record<string, string>>;

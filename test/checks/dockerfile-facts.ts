@@ -24,6 +24,7 @@ export function dockerfileFacts(
     'dockerfile.stages': { stages: [stage], ...changes.stages },
     'dockerfile.final': {
       user: null,
+      rootBase: null,
       exposes: [],
       healthcheck: 'absent',
       environment: {},

@@ -152,6 +152,7 @@ export function finalFact(configuration: Configuration): { value: DockerfileFina
   return {
     value: {
       user,
+      rootBase: null,
       exposes,
       healthcheck,
       // A null prototype, so that a variable called __proto__ is one name among others.

@@ -1,4 +1,4 @@
-import { observed, type Evidence, type Gap } from '../../facts/evidence.ts';
+import { observed, type Evidence } from '../../facts/evidence.ts';
 import type { FileProblem } from '../../facts/inputs.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
@@ -13,7 +13,7 @@ import { invocationsOf, type Invocations } from './invocations.ts';
 import { Notable } from './notable.ts';
 import { Packages } from './packages.ts';
 import { placeIn, provenanceOf } from './provenance.ts';
-import { baseUserGap } from './root-bases.ts';
+import { baseUser } from './root-bases.ts';
 import { fileSources, stageNames } from './sources.ts';
 import { stagesEvidence } from './stage-facts.ts';
 import { readStages, type Build } from './stages.ts';
@@ -131,8 +131,12 @@ function finalEvidence(
   context: ReadContext,
 ): Evidence<'dockerfile.final'> {
   const { value, gaps } = finalFact(configurations.of(build.stages.length - 1));
-  const base: Gap | null = value.user === null ? baseUserGap(build.stages, context) : null;
-  return observed(value, provenanceOf(file), base === null ? gaps : [...gaps, base]);
+  const provenance = provenanceOf(file);
+  if (value.user !== null) return observed(value, provenance, gaps);
+  const base = baseUser(build.stages, context);
+  return 'gap' in base
+    ? observed(value, provenance, [...gaps, base.gap])
+    : observed({ ...value, rootBase: base.rootBase }, provenance, gaps);
 }
 
 /** The last FROM: what the file makes begins there. */

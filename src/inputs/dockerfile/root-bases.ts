@@ -1,42 +1,25 @@
 import type { Gap } from '../../facts/evidence.ts';
+import { setsNoUser } from '../../reference/root-users.ts';
 import type { ReadContext } from '../port.ts';
 import { chainOf, type BuildStage } from './stages.ts';
 
-/** Docker Hub repositories whose images are known to set no USER: without one in the file, root it is. */
-const SET_NO_USER: ReadonlySet<string> = new Set([
-  'ubuntu',
-  'debian',
-  'python',
-  'alpine',
-  'centos',
-  'almalinux',
-  'rockylinux',
-  'fedora',
-  'amazonlinux',
-  'golang',
-  'rust',
-  'gcc',
-  'openjdk',
-  'eclipse-temurin',
-  'buildpack-deps',
-  'busybox',
-  'node',
-  'nginx',
-  'nvidia/cuda',
-  'openeuler/openeuler',
-]);
+/** Who runs an image whose Dockerfile writes no USER: root, where the base is known to set none either; else a gap. */
+export type BaseUser = { readonly rootBase: string } | { readonly gap: Gap };
 
-/** Without USER the base decides; a base of which that is not known leaves the user of the image open. */
-export function baseUserGap(stages: readonly BuildStage[], context: ReadContext): Gap | null {
+export function baseUser(stages: readonly BuildStage[], context: ReadContext): BaseUser {
   const root = chainOf(stages, stages.length - 1)[0];
-  if (root === undefined || root.base.kind === 'scratch') return null;
-  if (root.base.kind === 'image') {
-    const { make, upstream } = context.originOf(root.base.reference);
-    if (make === 'paddle' || SET_NO_USER.has(upstream.repository.replace(/^library\//, ''))) return null;
+  const written = root?.word.text.slice(0, 200) ?? '';
+  if (root?.base.kind === 'scratch') return { rootBase: written };
+  if (root?.base.kind === 'image') {
+    const { reference } = root.base;
+    const { make, upstream } = context.originOf(reference);
+    if (make === 'paddle' || setsNoUser(upstream)) return { rootBase: reference.original };
   }
   return {
-    what: 'the user of the image',
-    why: `no USER is written, and which one ${root.word.text.slice(0, 200)} sets is not known`,
-    advice: 'end the Dockerfile with USER and a number, such as USER 10001',
+    gap: {
+      what: 'the user of the image',
+      why: `no USER is written, and which one ${written} sets is not known`,
+      advice: 'end the Dockerfile with USER and a number, such as USER 10001',
+    },
   };
 }

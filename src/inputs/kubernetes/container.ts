@@ -56,7 +56,7 @@ export function readContainer(pod: Pod, source: ContainerSource, servesBySelecti
     evidence: {
       'container.context': observed(context, provenance),
       'container.image': observed(factOf(pod, node, image), provenance),
-      'container.identity': readIdentity(pod, security, owner, imageUser(image.origin)),
+      'container.identity': readIdentity(pod, security, owner, imageUser(image.origin, scope.context)),
       'container.privileges': readPrivileges(pod, security, owner),
       'container.profiles': readProfiles(pod, security, owner, name),
       'container.resources': readResources(pod, node, owner),

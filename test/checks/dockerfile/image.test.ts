@@ -12,35 +12,18 @@ import { dockerfileFacts } from '../dockerfile-facts.ts';
 import { place } from '../facts.ts';
 
 describe('dockerfile/has-non-root-user', () => {
-  const options = catalogOptions('dockerfile/has-non-root-user');
-  it.each([
-    ['10001', 'paddlepaddle/paddle:2.6.1', 'pass'],
-    ['app:app', 'paddlepaddle/paddle:2.6.1', 'pass'],
-    ['root', 'paddlepaddle/paddle:2.6.1', 'fail:root'],
-    ['0', 'paddlepaddle/paddle:2.6.1', 'fail:root'],
-    ['0:10001', 'paddlepaddle/paddle:2.6.1', 'fail:root'],
-    [':10001', 'paddlepaddle/paddle:2.6.1', 'fail:root'],
+  it.each<[string | null, string | null, string]>([
+    ['10001', null, 'pass'],
+    ['app:app', null, 'pass'],
+    ['root', null, 'fail:root'],
+    ['0', null, 'fail:root'],
+    ['0:10001', null, 'fail:root'],
+    [':10001', null, 'fail:root'],
     [null, 'paddlepaddle/paddle:2.6.1', 'fail:base-root'],
-    [null, 'python:3.10-slim', 'fail:base-root'],
-    [null, 'nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04', 'fail:base-root'],
-    // The reader leaves a gap for both, so that the pass does not stand.
-    [null, 'registry.bank.example/base/inference:7', 'pass'],
-    [null, 'nginxinc/nginx-unprivileged:1.27', 'pass'],
-  ])('USER %s over %s: %s', (user, base, expected) => {
-    expect(answer(hasNonRootUser, dockerfileFacts({ final: { user } }, base), options)).toBe(expected);
-  });
-
-  it('knows that scratch has no user', () => {
-    const stage = { index: 0, name: null, written: 'scratch', baseStage: null, reference: null, tag: null };
-    const rest = {
-      make: 'other',
-      platform: null,
-      final: true,
-      feedsFinal: false,
-      place: place('Dockerfile'),
-    } as const;
-    const facts = dockerfileFacts({ stages: { stages: [{ ...stage, ...rest }] } });
-    expect(answer(hasNonRootUser, facts, options)).toBe('fail:base-root');
+    // The reader leaves a gap for a base of which the user is not known, so that the pass does not stand.
+    [null, null, 'pass'],
+  ])('USER %s over %s: %s', (user, rootBase, expected) => {
+    expect(answer(hasNonRootUser, dockerfileFacts({ final: { user, rootBase } }))).toBe(expected);
   });
 });
 
