@@ -26,13 +26,14 @@ function ruleProblems(rule: RuleFile, path: string): readonly DataProblem[] {
   return problems;
 }
 
-/** Facts of waivers and changes are our own and always known, so nothing can leave such a rule unchecked. */
-const ALWAYS_KNOWN: readonly string[] = ['waiver', 'change'];
+/** Facts that are our own and always known: nothing can leave a rule unchecked that needs no others. */
+const ALWAYS_KNOWN: readonly string[] = ['waiver.state', 'change.configuration', 'file.content'];
 
 function exampleProblems(rule: RuleFile, checks: ReadonlyMap<string, AnyCheck>): readonly DataProblem[] {
   const problems: DataProblem[] = [];
-  const subject = checks.get(rule.check)?.subject ?? '';
-  const wantedAll = subject === 'change' ? [] : ALWAYS_KNOWN.includes(subject) ? (['pass', 'fail'] as const) : (['pass', 'fail', 'notChecked'] as const);
+  const check = checks.get(rule.check);
+  const known = check?.needs.every((kind) => ALWAYS_KNOWN.includes(kind)) ?? false;
+  const wantedAll = check?.subject === 'change' ? [] : known ? (['pass', 'fail'] as const) : (['pass', 'fail', 'notChecked'] as const);
   for (const wanted of wantedAll) {
     if (rule.examples.some((example) => example.expect === wanted)) continue;
     problems.push({ path: ['examples'], message: `no example expects ${wanted}`, expected: `at least one example with "expect: ${wanted}"` });
