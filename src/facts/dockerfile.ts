@@ -25,19 +25,24 @@ export interface DockerfileStages {
   readonly stages: readonly Stage[];
 }
 
+/** `dockerfile.user`: as whom the image that the last stage makes runs, apart from the rest because a base may leave it open. */
+export interface DockerfileUser {
+  /** The last USER in effect; null when none is written: the base image decides. */
+  readonly user: string | null;
+  /** With `user` null: the base image, where it is known to run as root (it sets no USER either). Null is then a gap. */
+  readonly rootBase: string | null;
+  readonly at: Places;
+}
+
 /** `dockerfile.final`: configuration of the image that the last stage makes, inherited through FROM stage. */
 export interface DockerfileFinal {
-  /** The last USER in effect; null when none is written: the base image decides, and unless that is `scratch` or one that the project publishes, a gap says so. */
-  readonly user: string | null;
-  /** With `user` null: the base image, where it is known to run as root (it sets no USER either); else null. */
-  readonly rootBase: string | null;
   readonly exposes: readonly string[];
   readonly healthcheck: 'present' | 'none' | 'absent';
   readonly environment: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
-  /** It answers requests: EXPOSE, or a command that starts a known server. */
-  readonly serving: boolean;
+  /** It answers requests: EXPOSE, or a command that starts a known server. Null, with a gap, when what it starts cannot be told. */
+  readonly serving: boolean | null;
   readonly at: Places;
 }
 

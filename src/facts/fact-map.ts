@@ -20,6 +20,7 @@ import type {
   DockerfileInstructions,
   DockerfilePackages,
   DockerfileStages,
+  DockerfileUser,
   DockerfileWheels,
 } from './dockerfile.ts';
 import type {
@@ -61,6 +62,7 @@ export interface FactMap {
   'workload.architecture': WorkloadArchitecture;
   'workload.summary': WorkloadSummary;
   'dockerfile.stages': DockerfileStages;
+  'dockerfile.user': DockerfileUser;
   'dockerfile.final': DockerfileFinal;
   'dockerfile.packages': DockerfilePackages;
   'dockerfile.instructions': DockerfileInstructions;

@@ -22,9 +22,8 @@ export function dockerfileFacts(
   };
   return {
     'dockerfile.stages': { stages: [stage], ...changes.stages },
+    'dockerfile.user': { user: null, rootBase: null, at: {}, ...changes.user },
     'dockerfile.final': {
-      user: null,
-      rootBase: null,
       exposes: [],
       healthcheck: 'absent',
       environment: {},

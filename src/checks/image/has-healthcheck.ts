@@ -9,6 +9,8 @@ export const hasHealthcheck = defineCheck({
   judge({ facts }) {
     const { healthcheck, serving, exposes, at } = facts['dockerfile.final'];
     if (healthcheck === 'present') return pass();
+    // What it starts cannot be told, which is a gap of the fact: the pass becomes notChecked.
+    if (serving === null) return pass();
     if (!serving) return notApplicable('it answers no requests: no EXPOSE, and no known server is started');
     const port = exposes[0]?.split('/', 1)[0] ?? '8080';
     if (healthcheck === 'none')

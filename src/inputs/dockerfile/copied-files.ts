@@ -1,3 +1,4 @@
+import type { Word } from '../../syntax/dockerfile/instruction.ts';
 import type { TextFile, ReadContext } from '../port.ts';
 import { mountField, type FileSource } from './sources.ts';
 import { chainOf, type BuildStage } from './stages.ts';
@@ -27,13 +28,19 @@ export type Found =
     }
   | { readonly ok: false; readonly why: string };
 
-const MOST_COPIES = 2000;
+/** More copies than a stage has; what comes after them is not followed, and then not found. */
+const MOST_COPIES = 300;
+const MOST_KNOWN = 5000;
 const DEEPEST = 20;
+
+/** What each `--from` of a stage names, by its word. */
+export type CopyTargets = ReadonlyMap<Word, FileSource['target']>;
 
 /** Which file of the build context lies at a path of the image, after the COPY, ADD and bind mounts before it. */
 export class CopiedFiles {
   private readonly copies = new Map<number, Copy[]>();
   private readonly inline = new Map<number, Inline[]>();
+  private readonly answers = new Map<string, Found | null>();
   private readonly stages: readonly BuildStage[];
   private readonly file: TextFile;
   private readonly context: ReadContext;
@@ -44,11 +51,12 @@ export class CopiedFiles {
     this.context = context;
   }
 
-  take(step: Step, sources: readonly FileSource[]): void {
+  take(step: Step, targets: CopyTargets): void {
     const { stage, instruction, workdir, expand } = step;
     const copies = listOf(this.copies, stage.index);
     if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || copies.length >= MOST_COPIES)
       return;
+    this.answers.clear();
     const paths = instruction.words.map(({ text }) => expand(text).value);
     const last = paths.at(-1);
     if (last === undefined || last === null) return;
@@ -56,7 +64,7 @@ export class CopiedFiles {
     const folder = paths.length > 2 || /(?:^|\/)\.{0,2}$/.test(last);
     for (const { name, content, line } of instruction.heredocs)
       listOf(this.inline, stage.index).push({ path: folder ? joinPath(to, name) : to, content, line });
-    const target = fromStage(instruction.flags, sources);
+    const target = fromStage(instruction.flags, targets);
     if (target === 'image') return;
     const from = paths
       .slice(0, -1)
@@ -68,7 +76,18 @@ export class CopiedFiles {
 
   /** A file of the image, by its absolute path, as a stage sees it. */
   find(path: string, step: Step): Found {
-    return this.fromMount(path, step) ?? this.inStage(path, step.stage.index, 0) ?? MISSING;
+    return this.fromMount(path, step) ?? this.known(path, step.stage.index) ?? MISSING;
+  }
+
+  /** The same file is asked for by install after install: each answer holds until the next copy. */
+  private known(path: string, stage: number): Found | null {
+    const key = `${stage}:${path}`;
+    let found = this.answers.get(key);
+    if (found === undefined) {
+      found = this.inStage(path, stage, 0);
+      if (this.answers.size < MOST_KNOWN) this.answers.set(key, found);
+    }
+    return found;
   }
 
   private inStage(path: string, index: number, depth: number): Found | null {
@@ -138,13 +157,10 @@ function listOf<T>(map: Map<number, T[]>, key: number): T[] {
   return list;
 }
 
-function fromStage(
-  flags: Step['instruction']['flags'],
-  sources: readonly FileSource[],
-): number | null | 'image' {
+function fromStage(flags: Step['instruction']['flags'], targets: CopyTargets): number | null | 'image' {
   const from = flags.find(({ name }) => name.text === 'from')?.value;
   if (from === undefined || from === null) return null;
-  const target = sources.find(({ word }) => word.line === from.line && word.column === from.column)?.target;
+  const target = targets.get(from);
   return target?.kind === 'stage' ? target.index : 'image';
 }
 

@@ -1,9 +1,11 @@
-import type { DockerfileFinal } from '../../facts/dockerfile.ts';
+import type { DockerfileFinal, DockerfileUser } from '../../facts/dockerfile.ts';
 import type { Gap } from '../../facts/evidence.ts';
 import type { At } from '../../facts/subject.ts';
 import type { Instruction } from '../../syntax/dockerfile/instruction.ts';
+import type { BaseUser } from './root-bases.ts';
 import { startsServer } from './servers.ts';
 import { chainOf, type BuildStage } from './stages.ts';
+import { startGap, withEnvironment } from './started.ts';
 import type { Step } from './walk.ts';
 
 /** What a stage's image is configured to, as far as the file says. */
@@ -146,13 +148,20 @@ function commandOf({ json, words }: Instruction, shell: readonly string[]): read
   return texts.length === 0 ? [] : [...shell, ...texts];
 }
 
-export function finalFact(configuration: Configuration): { value: DockerfileFinal; gaps: readonly Gap[] } {
-  const { user, userGap, exposes, healthcheck, environment, entrypoint, command, at } = configuration;
-  const serving = exposes.length > 0 || startsServer([...entrypoint, ...command]);
+interface Known<T> {
+  readonly value: T;
+  readonly gaps: readonly Gap[];
+}
+
+export function finalFact(configuration: Configuration): Known<DockerfileFinal> {
+  const { exposes, healthcheck, environment, at } = configuration;
+  const entrypoint = withEnvironment(configuration.entrypoint, environment);
+  const command = withEnvironment(configuration.command, environment);
+  const starts = [...entrypoint, ...command];
+  const gap = startGap(starts);
+  const serving = exposes.length > 0 || startsServer(starts);
   return {
     value: {
-      user,
-      rootBase: null,
       exposes,
       healthcheck,
       // A null prototype, so that a variable called __proto__ is one name among others.
@@ -162,9 +171,20 @@ export function finalFact(configuration: Configuration): { value: DockerfileFina
       ),
       entrypoint,
       command,
-      serving,
+      serving: gap === null || serving ? serving : null,
       at: Object.fromEntries(at),
     },
-    gaps: userGap === null ? [] : [userGap],
+    gaps: gap === null ? [] : [gap],
   };
+}
+
+/** `base` is asked only when no USER is written. */
+export function userFact({ user, userGap, at }: Configuration, base: () => BaseUser): Known<DockerfileUser> {
+  const place = at.get('user');
+  const value = { user, rootBase: null, at: place === undefined ? {} : { user: place } };
+  if (user !== null) return { value, gaps: userGap === null ? [] : [userGap] };
+  const found = base();
+  return 'gap' in found
+    ? { value, gaps: [found.gap] }
+    : { value: { ...value, rootBase: found.rootBase }, gaps: [] };
 }

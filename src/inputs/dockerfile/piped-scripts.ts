@@ -7,6 +7,8 @@ const INTERPRETER = /^(?:python[0-9.]*|perl|ruby|node|php|Rscript)$/;
 /** Commands that run a text which the shell puts together. */
 const EVALUATORS: ReadonlySet<string> = new Set(['eval', 'source', '.']);
 const EXCERPT = 160;
+/** A pipe of more programs is followed no further back. */
+const LONGEST_PIPE = 20;
 
 export interface PipedScript extends Position {
   readonly text: string;
@@ -40,8 +42,7 @@ function readsInput(program: string, words: readonly ShellWord[]): boolean {
 /** The download at the head of the pipe. */
 function download({ command, script }: Invocation): ShellCommand | null {
   let from = command.pipedFrom;
-  // Each step goes to an earlier command, so that this ends.
-  while (from !== null) {
+  for (let steps = 0; from !== null && steps < LONGEST_PIPE; steps++) {
     const source = script[from];
     if (source === undefined) return null;
     if (isDownload(source)) return source;

@@ -4,9 +4,9 @@ import type { SubjectEvidence } from '../../facts/subject.ts';
 import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
 import type { DockerfileTree } from '../../syntax/dockerfile/instruction.ts';
 import type { Reader, ReadContext, TextFile, UnreadPart } from '../port.ts';
-import { CopiedFiles } from './copied-files.ts';
+import { CopiedFiles, type CopyTargets } from './copied-files.ts';
 import { cudaEvidence } from './cuda.ts';
-import { Configurations, finalFact } from './final.ts';
+import { Configurations, finalFact, userFact } from './final.ts';
 import { frameworkEvidence } from './frameworks.ts';
 import { imageSubjects } from './images.ts';
 import { invocationsOf, type Invocations } from './invocations.ts';
@@ -68,6 +68,7 @@ function unreadOf({ tree, cut, stages }: Build, file: TextFile): readonly Unread
 
 /** RUN is only taken apart where its text names something that is looked for. */
 const OF_INTEREST = /pip|\bapt|aptitude|curl|wget|aria2c|fetch|\buv\b|conda|mamba|poetry|pipenv|pdm/;
+const NO_TARGETS: CopyTargets = new Map();
 const NOTHING: Invocations = { invocations: [], unread: null };
 
 function invocationsIn(step: Step): Invocations {
@@ -83,13 +84,14 @@ function subjectsOf(build: Build, file: TextFile, context: ReadContext): readonl
   const { stages } = build;
   const names = stageNames(stages);
   const sources = stages.map((stage) => fileSources(stage, stages, names));
+  const targets = sources.map((list) => new Map(list.map(({ word, target }) => [word, target])));
   const copied = new CopiedFiles(stages, file, context);
   const packages = new Packages(stages, copied, file, context);
   const notable = new Notable(file, context);
   const configurations = new Configurations(stages);
   notable.takeOuter(build.outerArguments);
   walk(build, context.buildArgs, (step) => {
-    copied.take(step, sources[step.stage.index] ?? []);
+    copied.take(step, targets[step.stage.index] ?? NO_TARGETS);
     const invocations = invocationsIn(step);
     packages.take(step, invocations);
     notable.take(step, invocations);
@@ -97,10 +99,9 @@ function subjectsOf(build: Build, file: TextFile, context: ReadContext): readonl
   });
   const stageFacts = stagesEvidence(build, sources, file, context);
   const installed = packages.evidence();
-  const final = finalEvidence(configurations, build, file, context);
   const evidence = {
     'dockerfile.stages': stageFacts,
-    'dockerfile.final': final,
+    ...finalEvidence(configurations, build, file, context),
     'dockerfile.packages': installed,
     'dockerfile.instructions': notable.evidence(),
     ...derived(stageFacts, installed, file),
@@ -129,14 +130,15 @@ function finalEvidence(
   build: Build,
   file: TextFile,
   context: ReadContext,
-): Evidence<'dockerfile.final'> {
-  const { value, gaps } = finalFact(configurations.of(build.stages.length - 1));
+): SubjectEvidence['evidence'] {
+  const last = configurations.of(build.stages.length - 1);
   const provenance = provenanceOf(file);
-  if (value.user !== null) return observed(value, provenance, gaps);
-  const base = baseUser(build.stages, context);
-  return 'gap' in base
-    ? observed(value, provenance, [...gaps, base.gap])
-    : observed({ ...value, rootBase: base.rootBase }, provenance, gaps);
+  const final = finalFact(last);
+  const user = userFact(last, () => baseUser(build.stages, context));
+  return {
+    'dockerfile.user': observed(user.value, provenance, user.gaps),
+    'dockerfile.final': observed(final.value, provenance, final.gaps),
+  };
 }
 
 /** The last FROM: what the file makes begins there. */

@@ -1,6 +1,6 @@
 import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
 import type { ReadContext, TextFile } from '../port.ts';
-import { Configurations, finalFact } from './final.ts';
+import { Configurations, userFact } from './final.ts';
 import { baseUser } from './root-bases.ts';
 import { readStages } from './stages.ts';
 import { walk } from './walk.ts';
@@ -13,8 +13,8 @@ export function dockerfileUser(file: TextFile, context: ReadContext): string | n
   walk(build, context.buildArgs, (step) => {
     configurations.take(step);
   });
-  const { value, gaps } = finalFact(configurations.of(build.stages.length - 1));
+  const last = configurations.of(build.stages.length - 1);
+  const { value, gaps } = userFact(last, () => baseUser(build.stages, context));
   if (gaps.length > 0) return null;
-  if (value.user !== null) return value.user;
-  return 'rootBase' in baseUser(build.stages, context) ? 'root' : null;
+  return value.user ?? 'root';
 }

@@ -23,7 +23,7 @@ describe('dockerfile/has-non-root-user', () => {
     // The reader leaves a gap for a base of which the user is not known, so that the pass does not stand.
     [null, null, 'pass'],
   ])('USER %s over %s: %s', (user, rootBase, expected) => {
-    expect(answer(hasNonRootUser, dockerfileFacts({ final: { user, rootBase } }))).toBe(expected);
+    expect(answer(hasNonRootUser, dockerfileFacts({ user: { user, rootBase } }))).toBe(expected);
   });
 });
 
@@ -116,6 +116,7 @@ describe('image/has-healthcheck', () => {
     ['serving without', { serving: true }, 'fail:absent'],
     ['serving with it switched off', { serving: true, healthcheck: 'none' }, 'fail:disabled'],
     ['a batch image', { serving: false }, 'notApplicable'],
+    ['what it starts cannot be told: the gap takes the pass away', { serving: null }, 'pass'],
   ])('%s', (_, final, expected) => {
     expect(answer(hasHealthcheck, dockerfileFacts({ final }))).toBe(expected);
   });
