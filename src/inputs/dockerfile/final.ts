@@ -5,7 +5,7 @@ import type { Instruction } from '../../syntax/dockerfile/instruction.ts';
 import type { BaseUser } from './root-bases.ts';
 import { startsServer } from './servers.ts';
 import { chainOf, type BuildStage } from './stages.ts';
-import { startGap, withEnvironment } from './started.ts';
+import { inheritedStart, startGap, withEnvironment } from './started.ts';
 import type { Step } from './walk.ts';
 
 /** What a stage's image is configured to, as far as the file says. */
@@ -153,13 +153,15 @@ interface Known<T> {
   readonly gaps: readonly Gap[];
 }
 
-export function finalFact(configuration: Configuration): Known<DockerfileFinal> {
+/** `openBase` names the base image when nothing is known of it: without CMD and ENTRYPOINT the image starts what that one starts. */
+export function finalFact(configuration: Configuration, openBase: string | null): Known<DockerfileFinal> {
   const { exposes, healthcheck, environment, at } = configuration;
   const entrypoint = withEnvironment(configuration.entrypoint, environment);
   const command = withEnvironment(configuration.command, environment);
   const starts = [...entrypoint, ...command];
-  const gap = startGap(starts);
   const serving = exposes.length > 0 || startsServer(starts);
+  const inherits = starts.length === 0 && !serving && healthcheck === 'absent';
+  const gap = inherits && openBase !== null ? inheritedStart(openBase) : startGap(starts);
   return {
     value: {
       exposes,

@@ -13,7 +13,7 @@ import { invocationsOf, type Invocations } from './invocations.ts';
 import { Notable } from './notable.ts';
 import { Packages } from './packages.ts';
 import { placeIn, provenanceOf } from './provenance.ts';
-import { baseUser } from './root-bases.ts';
+import { baseUser, openBase } from './root-bases.ts';
 import { fileSources, stageNames } from './sources.ts';
 import { stagesEvidence } from './stage-facts.ts';
 import { readStages, type Build } from './stages.ts';
@@ -133,7 +133,7 @@ function finalEvidence(
 ): SubjectEvidence['evidence'] {
   const last = configurations.of(build.stages.length - 1);
   const provenance = provenanceOf(file);
-  const final = finalFact(last);
+  const final = finalFact(last, openBase(build.stages, context));
   const user = userFact(last, () => baseUser(build.stages, context));
   return {
     'dockerfile.user': observed(user.value, provenance, user.gaps),

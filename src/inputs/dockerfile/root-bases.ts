@@ -23,3 +23,12 @@ export function baseUser(stages: readonly BuildStage[], context: ReadContext): B
     },
   };
 }
+
+/** Name of the base image when nothing is known of what it does; null for scratch and for images of known make. */
+export function openBase(stages: readonly BuildStage[], context: ReadContext): string | null {
+  const root = chainOf(stages, stages.length - 1)[0];
+  if (root === undefined || root.base.kind === 'scratch') return null;
+  if (root.base.kind !== 'image') return root.word.text;
+  const { make } = context.originOf(root.base.reference);
+  return make === 'unknown' || make === 'derived' ? root.base.reference.original : null;
+}

@@ -38,3 +38,9 @@ export function startGap(command: readonly string[]): Gap | null {
     advice: 'write the program and its module into CMD, or give the variable a value with ENV or --build-arg',
   };
 }
+
+export const inheritedStart = (base: string): Gap => ({
+  what: 'what the image starts',
+  why: `neither CMD nor ENTRYPOINT is written, and nothing is known of ${base.slice(0, 200)}`,
+  advice: 'write CMD or ENTRYPOINT, and EXPOSE for a server',
+});
