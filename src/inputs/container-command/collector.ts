@@ -1,0 +1,38 @@
+import type { Provenance } from '../../facts/evidence.ts';
+import type { FileProblem } from '../../facts/inputs.ts';
+import type { Place, SubjectEvidence } from '../../facts/subject.ts';
+import type { ReadContext, TextFile, UnreadPart } from '../port.ts';
+import type { Position } from '../../syntax/position.ts';
+
+/** What the reading of one file with commands has gathered so far. */
+export class Collector {
+  readonly subjects: SubjectEvidence[] = [];
+  readonly problems: FileProblem[] = [];
+  readonly unread: UnreadPart[] = [];
+  readonly path: string;
+  readonly context: ReadContext;
+  readonly provenance: Provenance;
+  readonly #ids = new Map<string, number>();
+
+  constructor(file: TextFile, context: ReadContext, collector: string) {
+    this.path = file.path;
+    this.context = context;
+    this.provenance = { collector, source: file.path, digest: file.digest === '' ? null : file.digest };
+  }
+
+  /** An id below the file that no subject has yet: the same name twice is told apart by its order. */
+  unique(id: string): string {
+    const seen = this.#ids.get(id) ?? 0;
+    this.#ids.set(id, seen + 1);
+    return `${this.path}#${seen === 0 ? id : `${id}~${seen + 1}`}`;
+  }
+
+  place({ line, column }: Position): Place {
+    return { path: this.path, line, column };
+  }
+
+  /** A part that only a shell, another host or another tool can tell. */
+  leaveUnread(what: string, detail: string, advice: string, at: Position): void {
+    this.unread.push({ what, code: 'not-supported-here', detail, advice, place: this.place(at) });
+  }
+}

@@ -1,0 +1,107 @@
+import { parseShell } from '../../syntax/shell/parse.ts';
+import type {
+  ShellCommand,
+  ShellOptions,
+  ShellOrigin,
+  ShellScript,
+  ShellWord,
+} from '../../syntax/shell/types.ts';
+import type { Collector } from './collector.ts';
+import { nestedScript, readsCommands, runsElsewhere } from './nested-script.ts';
+import { readContainerCommand } from './read.ts';
+
+/** Scripts within scripts (`sh -c "sh -c …"`) that are followed. */
+const MAX_NESTING = 4;
+const MENTIONS_ENGINE = /docker|podman|nerdctl/i;
+const OUTER = 'it may be set by the script around it';
+
+export interface ScriptOptions extends ShellOptions {
+  /** Where in the file, for the ids of subjects. */
+  readonly section: string;
+}
+
+/** Reads a shell text for container commands. What keeps it from being read whole is a problem of the file. */
+export function scanScript(
+  text: string,
+  origin: ShellOrigin,
+  collector: Collector,
+  options: ScriptOptions,
+): void {
+  // A variable may hold the engine's name, but then the name itself stands somewhere in the file.
+  if (!MENTIONS_ENGINE.test(text) && !/container_?(?:engine|tool|runtime|cli|cmd)/i.test(text)) return;
+  scan(parseShell(text, origin, options), collector, options.section, 0);
+}
+
+function scan(
+  { commands, problems }: ShellScript,
+  collector: Collector,
+  section: string,
+  depth: number,
+): void {
+  for (const { code, message, line, column } of problems)
+    collector.problems.push({
+      code: `shell-${code}`,
+      message: `the shell text could not be read whole: ${message}`,
+      expected:
+        code === 'unclosed'
+          ? 'each quote and bracket closed, as `sh -n FILE` checks'
+          : 'a script of common size',
+      place: collector.place({ line, column }),
+    });
+  for (const command of commands) scanCommand(command, collector, section, depth);
+}
+
+function scanCommand(command: ShellCommand, collector: Collector, section: string, depth: number): void {
+  const { words } = command;
+  const [first] = words;
+  if (first === undefined) return;
+  if (runsElsewhere(words)) {
+    collector.leaveUnread(
+      'container command on another host',
+      `${first.raw.slice(0, 40)} runs it elsewhere, through another shell`,
+      'keep the command in a script of its own, and check that',
+      first,
+    );
+    return;
+  }
+  const script = nestedScript(words);
+  if (script !== null) scanNested(script, collector, section, depth);
+  else if (readsCommands(words)) scanHeredocs(command, collector, section, depth);
+  else readContainerCommand(words, section, collector);
+}
+
+/** A script in a word: its places are exact where the word is one pair of single quotes, else those of the word. */
+function scanNested(word: ShellWord, collector: Collector, section: string, depth: number): void {
+  if (!MENTIONS_ENGINE.test(word.raw)) return;
+  const { line, column, value, raw, reason } = word;
+  if (value === null || depth >= MAX_NESTING) {
+    const detail = `${raw.slice(0, 80)}: ${reason ?? 'scripts within scripts within scripts'}`;
+    collector.leaveUnread('script in a word', detail, 'write the command out', word);
+    return;
+  }
+  const exact = raw.slice(1, -1) === value;
+  const origin: ShellOrigin = exact ? { line, column: column + 1 } : () => ({ line, column });
+  scan(parseShell(value, origin, { unset: OUTER }), collector, section, depth + 1);
+}
+
+function scanHeredocs(
+  { heredocs }: ShellCommand,
+  collector: Collector,
+  section: string,
+  depth: number,
+): void {
+  for (const { body, line, column, quoted } of heredocs) {
+    if (!MENTIONS_ENGINE.test(body)) continue;
+    if (depth >= MAX_NESTING || (!quoted && body.includes('\\')))
+      collector.leaveUnread(
+        'script in a heredoc',
+        'the shell around it changes it first',
+        "quote the delimiter: <<'EOF'",
+        {
+          line,
+          column,
+        },
+      );
+    else scan(parseShell(body, { line, column }, { unset: OUTER }), collector, section, depth + 1);
+  }
+}
