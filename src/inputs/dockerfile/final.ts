@@ -166,11 +166,7 @@ export function finalFact(configuration: Configuration, openBase: string | null)
     value: {
       exposes,
       healthcheck,
-      // A null prototype, so that a variable called __proto__ is one name among others.
-      environment: Object.assign(
-        Object.create(null) as Record<string, string>,
-        Object.fromEntries(environment),
-      ),
+      environment: recordOf(environment),
       entrypoint,
       command,
       serving: gap === null || serving ? serving : null,
@@ -189,4 +185,11 @@ export function userFact({ user, userGap, at }: Configuration, base: () => BaseU
   return 'gap' in found
     ? { value, gaps: [found.gap] }
     : { value: { ...value, rootBase: found.rootBase }, gaps: [] };
+}
+
+/** Without a prototype, so that a variable called __proto__ is one name among others. */
+function recordOf(environment: ReadonlyMap<string, string>): Record<string, string> {
+  const record = Object.create(null) as Record<string, string>;
+  for (const [name, value] of environment) record[name] = value;
+  return record;
 }

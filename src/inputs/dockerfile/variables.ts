@@ -46,14 +46,18 @@ const given = (name: string, value: string): KnownVariable => ({
   missing: [],
 });
 
+const SET_BY_BUILD: ReadonlyMap<string, KnownVariable> = new Map(
+  PREDEFINED.map((name) => [
+    name,
+    { value: null, why: `${name} is set by the build`, from: [], missing: [name] },
+  ]),
+);
+
 /** What is in scope before the first line. */
 export function predefined(buildArgs: BuildArgs): Variables {
-  const variables: Variables = new Map();
-  for (const name of PREDEFINED) {
-    const value = buildArg(buildArgs, name);
-    const unknown = { value: null, why: `${name} is set by the build`, from: [], missing: [name] };
-    variables.set(name, value === null ? unknown : given(name, value));
-  }
+  const variables: Variables = new Map(SET_BY_BUILD);
+  for (const name of Object.keys(buildArgs))
+    if (SET_BY_BUILD.has(name)) variables.set(name, given(name, buildArg(buildArgs, name) ?? ''));
   return variables;
 }
 
@@ -68,6 +72,9 @@ export interface Resolved {
 }
 
 const MOST_FROM = 12;
+const NONE: readonly string[] = [];
+/** Nothing in it that is expanded, whatever the escape character. */
+const isPlainWord = (text: string): boolean => !/[$"'\\`]/.test(text);
 
 /** Expands a word; whatever rests on a name without a value is null, with the reason. */
 export function resolve(
@@ -76,6 +83,7 @@ export function resolve(
   variables: ReadonlyMap<string, KnownVariable>,
   elsewhere: string | null,
 ): Resolved {
+  if (isPlainWord(text)) return { value: text, reason: null, from: NONE, missing: NONE };
   const unknown: KnownVariable = { value: null, why: elsewhere ?? '', from: [], missing: [] };
   const look = (name: string) => variables.get(name) ?? (elsewhere === null ? null : unknown);
   const expansion = expandWord(text, escape, (name) => {

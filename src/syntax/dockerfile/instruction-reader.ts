@@ -1,6 +1,6 @@
 import { isBlank, isSpace, skip, trimEnd, until } from './chars.ts';
 import { readExecForm } from './exec-form.ts';
-import type { Instruction, Pair, SyntaxProblem, Word } from './instruction.ts';
+import { MOST_PROBLEMS, type Instruction, type Pair, type SyntaxProblem, type Word } from './instruction.ts';
 import { isKnownKeyword, nearestKeyword } from './keywords.ts';
 import type { LogicalLine } from './logical-line.ts';
 import { blankSeparated, leadingFlags, quotedWords, wordAt, type Span } from './words.ts';
@@ -34,14 +34,28 @@ export function readInstruction(
   const reading = { line, escape, problems, place };
   const { flags, rest } = leadingFlags({ line, from: end, to }, escape);
   const argument = { line, from: Math.min(skip(text, rest, isSpace), to), to };
-  if (!isKnownKeyword(keyword)) report(reading, unknownKeyword(written));
+  if (!isKnownKeyword(keyword) && problems.length < MOST_PROBLEMS) report(reading, unknownKeyword(written));
   const parts = isKnownKeyword(keyword) ? readParts(reading, keyword, argument, from > 0) : NO_WORDS;
-  return { keyword, ...place, endLine: place.line, flags, ...parts, heredocs: [], script: null };
+  const { words, pairs, json, trigger } = parts;
+  return {
+    keyword,
+    line: place.line,
+    column: place.column,
+    endLine: place.line,
+    flags,
+    words,
+    json,
+    pairs,
+    heredocs: NO_HEREDOCS,
+    trigger,
+    script: null,
+  };
 }
 
 type ProblemText = Omit<SyntaxProblem, 'line' | 'column'>;
 
 function report({ problems, place }: Reading, problem: ProblemText, at: Word | null = null): void {
+  if (problems.length >= MOST_PROBLEMS) return;
   const { line, column } = at ?? place;
   problems.push({ ...problem, line, column });
 }
@@ -55,6 +69,8 @@ function unknownKeyword(written: string): ProblemText {
     expected: 'FROM, RUN, COPY, ADD, ARG, ENV, USER, EXPOSE, WORKDIR, CMD, ENTRYPOINT, HEALTHCHECK …',
   };
 }
+
+const NO_HEREDOCS: Instruction['heredocs'] = [];
 
 type PartsReader = (reading: Reading, span: Span, inTrigger: boolean) => Parts;
 

@@ -62,6 +62,9 @@ export interface SyntaxProblem extends Position {
   readonly expected: string;
 }
 
+/** After so many problems the next one tells nobody anything new. */
+export const MOST_PROBLEMS = 100;
+
 export interface DockerfileTree {
   readonly instructions: readonly Instruction[];
   readonly problems: readonly SyntaxProblem[];

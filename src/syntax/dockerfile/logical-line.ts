@@ -1,5 +1,7 @@
 import type { Position } from '../position.ts';
 
+const FIRST: Position = { line: 1, column: 1 };
+
 /** An instruction's text with continuation lines joined, which still knows where each character stands in the file. */
 export class LogicalLine {
   private parts: string[] = [];
@@ -24,6 +26,10 @@ export class LogicalLine {
 
   /** Where the character at an offset stands. */
   at(offset: number): Position {
+    if (this.starts.length === 1) {
+      const only = this.places[0] ?? FIRST;
+      return { line: only.line, column: only.column + offset };
+    }
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -31,7 +37,7 @@ export class LogicalLine {
       if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const place = this.places[low] ?? { line: 1, column: 1 };
+    const place = this.places[low] ?? FIRST;
     return { line: place.line, column: place.column + offset - (this.starts[low] ?? 0) };
   }
 }

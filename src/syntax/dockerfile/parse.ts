@@ -61,8 +61,11 @@ function readOne({ lines, directives, problems }: Parser, start: number): Instru
     const bodies = lines.offset;
     for (const mark of heredocMarks(logical.text)) {
       const body = readBody(lines, mark);
-      if (body === null) problems.push({ ...UNCLOSED(mark), line, column: lines.column(start) });
-      else heredocs.push(body);
+      if (body === null) {
+        problems.push({ ...UNCLOSED(mark), line, column: lines.column(start) });
+        break;
+      }
+      heredocs.push(body);
     }
     if (heredocs.length > 0) script += `\n${lines.since(bodies)}`;
   }
@@ -137,6 +140,8 @@ function complete(instruction: Instruction, whole: Whole): Instruction {
   const trigger = instruction.trigger === null ? null : complete(instruction.trigger, whole);
   const [first] = instruction.words;
   const scripted = SCRIPTED.has(instruction.keyword) && !instruction.json && first !== undefined;
+  if (trigger === null && !scripted && heredocs.length === 0 && endLine === instruction.endLine)
+    return instruction;
   return {
     ...instruction,
     endLine,

@@ -4,6 +4,8 @@ import { endOfName } from './variable-name.ts';
 import { LexError, replace, substitute } from './substitution.ts';
 import { WordCollector } from './word-collector.ts';
 
+/** Values that double line by line would fill the memory; no name comes near this. In UTF-16 units. */
+const LONGEST = 1 << 20;
 /** Deepest nesting of `${A:-${B:-…}}` that is followed. */
 const DEEPEST = 64;
 const [DOLLAR, LESS, SINGLE, DOUBLE, SLASH, CLOSE, NOT_A_CHAR] = [36, 60, 39, 34, 47, 125, -1];
@@ -72,6 +74,8 @@ export class ShellLexer {
       if (this.isSpecial(code)) {
         const piece = this.special(code, pattern);
         result += piece;
+        if (result.length > LONGEST + this.text.length)
+          throw new LexError('the value is too long to be followed');
         if (code === DOLLAR) this.addText(piece);
         else this.addRaw(piece);
       } else if (code === this.escape) {

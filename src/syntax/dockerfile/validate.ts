@@ -1,5 +1,5 @@
 import { heredocMark } from './heredoc.ts';
-import type { Flag, Instruction, SyntaxProblem, Word } from './instruction.ts';
+import { MOST_PROBLEMS, type Flag, type Instruction, type SyntaxProblem, type Word } from './instruction.ts';
 
 type Complaint = Omit<SyntaxProblem, 'line' | 'column'> & { readonly at?: Word };
 
@@ -57,7 +57,8 @@ export function validateInstructions(instructions: readonly Instruction[]): Synt
       problems.push(placed(instruction, NO_FROM(instruction.keyword)));
       inStage = true;
     }
-    for (const complaint of complaintsOf(instruction)) problems.push(placed(instruction, complaint));
+    for (const complaint of complaintsOf(instruction))
+      if (problems.length < MOST_PROBLEMS) problems.push(placed(instruction, complaint));
   }
   const onlyArguments = instructions.length > 0 && !inStage;
   if (onlyArguments && instructions[0] !== undefined) problems.push(placed(instructions[0], NO_STAGE));
@@ -80,33 +81,41 @@ function placed({ line, column }: Instruction, { at, code, message, expected }: 
   return { code, message, expected, line: at?.line ?? line, column: at?.column ?? column };
 }
 
-function* complaintsOf(instruction: Instruction): Generator<Complaint> {
-  yield* flagComplaints(instruction);
-  yield* argumentComplaints(instruction);
-  const { trigger } = instruction;
-  if (trigger === null) return;
-  if (trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER')
-    yield {
+function complaintsOf(instruction: Instruction): readonly Complaint[] {
+  const { keyword, flags, trigger } = instruction;
+  const complaints = flags.length === 0 || FLAGS_UNREAD.has(keyword) ? [] : flagComplaints(instruction);
+  const message = argumentFault(instruction);
+  if (message !== null)
+    complaints.push({
+      code: 'bad-arguments',
+      message: `${keyword} ${message}`,
+      expected: EXAMPLES[keyword] ?? '',
+    });
+  if (trigger?.keyword === 'FROM' || trigger?.keyword === 'MAINTAINER')
+    complaints.push({
       code: 'bad-onbuild',
       message: `${trigger.keyword} cannot stand behind ONBUILD`,
       expected: EXAMPLES['ONBUILD'] ?? '',
-    };
+    });
+  return complaints;
 }
 
 /** BuildKit cuts flags off these instructions and never looks at them. */
 const FLAGS_UNREAD: ReadonlySet<string> = new Set(['ARG', 'STOPSIGNAL']);
 
-function* flagComplaints({ keyword, flags }: Instruction): Generator<Complaint> {
-  if (FLAGS_UNREAD.has(keyword)) return;
+function flagComplaints({ keyword, flags }: Instruction): Complaint[] {
   const known = FLAGS[keyword] ?? {};
   const seen = new Set<string>();
+  const complaints: Complaint[] = [];
   for (const flag of flags) {
     const name = flag.name.text;
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     const complaint = flagComplaint(keyword, flag, kind, seen.has(name));
-    if (complaint !== null) yield { ...complaint, at: flag.name };
+    if (complaint !== null) complaints.push({ ...complaint, at: flag.name });
     seen.add(name);
+    if (complaints.length >= MOST_PROBLEMS) break;
   }
+  return complaints;
 }
 
 function flagComplaint(
@@ -124,13 +133,6 @@ function flagComplaint(
   if (value === null && kind !== 'switch')
     return { code: 'no-flag-value', message: `${written} has no value`, expected: `${written}=VALUE` };
   return null;
-}
-
-function* argumentComplaints(instruction: Instruction): Generator<Complaint> {
-  const { keyword } = instruction;
-  const message = argumentFault(instruction);
-  if (message !== null)
-    yield { code: 'bad-arguments', message: `${keyword} ${message}`, expected: EXAMPLES[keyword] ?? '' };
 }
 
 const FAULTS: ReadonlyMap<string, (instruction: Instruction) => string | null> = new Map([

@@ -10,7 +10,8 @@ export interface Span {
 }
 
 export function wordAt(line: LogicalLine, from: number, to: number): Word {
-  return { text: line.text.slice(from, to), ...line.at(from) };
+  const place = line.at(from);
+  return { text: line.text.slice(from, to), line: place.line, column: place.column };
 }
 
 /** Words between blanks; quotes mean nothing here. */
@@ -62,11 +63,15 @@ function endOfQuoted(
   return { end: to, cut: to };
 }
 
+const NO_FLAGS: readonly Flag[] = [];
+
 /** Flags (`--name=value`) before the arguments, and the offset at which the arguments begin. */
-export function leadingFlags(span: Span, escape: string): { flags: Flag[]; rest: number } {
-  const flags: Flag[] = [];
+export function leadingFlags(span: Span, escape: string): { flags: readonly Flag[]; rest: number } {
   const text = span.line.text;
-  let index = skip(text, span.from, isSpace);
+  const start = skip(text, span.from, isSpace);
+  if (!text.startsWith('--', start)) return { flags: NO_FLAGS, rest: Math.min(start, span.to) };
+  const flags: Flag[] = [];
+  let index = start;
   while (index < span.to && text.startsWith('--', index)) {
     const { value, end } = readFlag(text, index, span.to, escape.charCodeAt(0));
     if (value === '--') return { flags, rest: end };
