@@ -100,8 +100,8 @@ function isContainerField(value: YamlNode, found: readonly ContainerSource[]): b
 /** A pod template has `metadata` beside its `spec`; some operators put labels and annotations into the spec itself. */
 function metadataOf(object: KubernetesObject, spec: YamlMap, parent: YamlMap | null): YamlNode | undefined {
   if (entryOf(spec, 'annotations') !== undefined || entryOf(spec, 'labels') !== undefined) return spec;
-  if (parent !== null && parent !== object.root) return entryOf(parent, 'metadata')?.value;
-  return handsAnnotationsOn(object.kind) ? entryOf(object.root, 'metadata')?.value : undefined;
+  const beside = parent === null || parent === object.root ? undefined : entryOf(parent, 'metadata')?.value;
+  return beside ?? (handsAnnotationsOn(object.kind) ? entryOf(object.root, 'metadata')?.value : undefined);
 }
 
 const USUAL = new Set(['spec', 'template', 'jobTemplate', 'templates', 'pod', 'podTemplate']);
