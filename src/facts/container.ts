@@ -19,6 +19,14 @@ export interface ContainerContext {
   readonly ports: readonly number[];
 }
 
+/** `container.engine`: what runs it, always known; apart from the context, whose gaps are about what it does. */
+export type ContainerHost = Pick<ContainerContext, 'engine' | 'phase'>;
+
+/** `container.command`: what it starts, with the variables that the manifest gives a value filled in. Empty: the image decides. */
+export interface ContainerCommand {
+  readonly words: readonly string[];
+}
+
 /** `container.image`: its image, as far as it could be read. The place is that of the image name. */
 export interface ContainerImage {
   readonly written: string | null;
@@ -36,6 +44,18 @@ export interface ContainerImage {
  * are known to be something else. Unavailable on images of unknown make.
  */
 export type ContainerTag = TagFacts | null;
+
+/**
+ * `container.pull`: how the image gets to the node. Unavailable where the image or the policy is filled in later. A null
+ * registry: the image is built in place.
+ */
+export interface ContainerPull {
+  readonly registry: string | null;
+  readonly policy: string | null;
+  /** Null where the notion does not exist. */
+  readonly secrets: readonly string[] | null;
+  readonly at: Places;
+}
 
 /** `container.identity`: as which user it runs. */
 export interface ContainerIdentity {
@@ -126,7 +146,11 @@ export interface ContainerAccelerator {
   /** Given by the engine's own means outside Kubernetes: `--gpus all`, a device reservation, `--runtime nvidia`. */
   readonly given: string | null;
   /** What reaches for a GPU although none is granted: `NVIDIA_VISIBLE_DEVICES=all`, `/dev/nvidia0`. */
-  readonly around: { readonly by: 'variable' | 'device'; readonly what: string; readonly at: At | null } | null;
+  readonly around: {
+    readonly by: 'variable' | 'device';
+    readonly what: string;
+    readonly at: At | null;
+  } | null;
 }
 
 export interface Probe {
@@ -171,6 +195,8 @@ export interface Mount {
   readonly source: string | null;
   readonly line: number;
   readonly column: number;
+  /** Of the file, where it is another than that of the subject (compose: extends, include). */
+  readonly path?: string;
 }
 
 /** `container.mounts`. */

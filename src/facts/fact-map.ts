@@ -2,14 +2,17 @@ import type { ConfigurationChange, WaiverState } from './waiver.ts';
 import type { TagFacts } from '../reference/types.ts';
 import type {
   ContainerAccelerator,
+  ContainerCommand,
   ContainerContext,
   ContainerEnvironment,
+  ContainerHost,
   ContainerIdentity,
   ContainerImage,
   ContainerMounts,
   ContainerPrivileges,
   ContainerProbes,
   ContainerProfiles,
+  ContainerPull,
   ContainerResources,
   ContainerTag,
 } from './container.ts';
@@ -47,8 +50,11 @@ export interface FactMap {
   'image.architecture': ImageArchitecture;
   'image.registry': ImageRegistry;
   'container.context': ContainerContext;
+  'container.engine': ContainerHost;
+  'container.command': ContainerCommand;
   'container.image': ContainerImage;
   'container.tag': ContainerTag;
+  'container.pull': ContainerPull;
   'container.identity': ContainerIdentity;
   'container.privileges': ContainerPrivileges;
   'container.profiles': ContainerProfiles;

@@ -5,7 +5,9 @@ import type {
   ContainerMounts,
   ContainerResources,
   DeviceResource,
+  Mount,
 } from '../facts/container.ts';
+import type { At } from '../facts/subject.ts';
 import { observed, type Evidence, type EvidenceSet, type Gap, type Observed } from '../facts/evidence.ts';
 
 /** Values of NVIDIA_VISIBLE_DEVICES that ask for no GPU (NVIDIA container toolkit, "docker-specialized"). */
@@ -80,11 +82,13 @@ function byVariable(engine: ContainerEngine, environment: Environment): Reached 
 
 const isNode = (path: string | null): path is string => path !== null && /^\/dev\/nvidia/.test(path);
 
+const placeOf = ({ line, column, path }: Mount): At =>
+  path === undefined ? [line, column] : [line, column, path];
+
 function deviceNode(mounts: Mounts): Around {
   if (mounts === undefined) return null;
   const mounted = mounts.value.mounts.find(({ type, source }) => type === 'hostPath' && isNode(source));
-  if (mounted !== undefined)
-    return { by: 'device', what: mounted.source ?? '', at: [mounted.line, mounted.column] };
+  if (mounted !== undefined) return { by: 'device', what: mounted.source ?? '', at: placeOf(mounted) };
   const passed = mounts.value.devices.find(isNode);
   return passed === undefined ? null : { by: 'device', what: passed, at: mounts.value.at['devices'] ?? null };
 }

@@ -7,6 +7,8 @@ import type {
   WorkloadPlacement,
 } from '../facts/workload.ts';
 import { acceleratorOf } from './accelerator.ts';
+import { containerStart } from './container-start.ts';
+import { pullOf } from './pull.ts';
 import { architectureOf } from '../reference/architecture.ts';
 import { describeTag } from '../reference/describe.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
@@ -19,18 +21,21 @@ const ASK =
 
 /**
  * Adds what follows from whose image a container runs, for every reader at once: `container.tag`,
- * `container.accelerator`, `workload.architecture`, and the claims in `workload.summary`.
+ * `container.pull`, `container.accelerator`, `workload.architecture`, and the claims in `workload.summary`.
  */
 export function addClaims(subject: SubjectEvidence, context: ReadContext): SubjectEvidence {
   const { evidence } = subject;
   if (evidence['container.image'] !== undefined) {
     const accelerator = acceleratorOf(evidence);
-    const tag = containerTag(evidence, context);
+    // A reader that knows what the image is built from (compose `build`) has said it already.
+    const tag = evidence['container.tag'] ?? containerTag(evidence, context);
     return {
       ...subject,
       evidence: {
         ...evidence,
+        ...containerStart(evidence),
         'container.tag': tag,
+        'container.pull': pullOf(evidence),
         ...(accelerator === undefined ? {} : { 'container.accelerator': accelerator }),
       },
     };
@@ -39,7 +44,7 @@ export function addClaims(subject: SubjectEvidence, context: ReadContext): Subje
   if (summary?.status !== 'observed') return subject;
   const images = summary.value.images.map((image) => ({
     ...image,
-    claims: claimsOf(image.reference, context),
+    claims: image.claims === undefined ? claimsOf(image.reference, context) : image.claims,
   }));
   const placed = architecture(images, evidence);
   return {

@@ -91,6 +91,12 @@ export function containerFacts(
       ports: [8080],
       ...changes.context,
     },
+    'container.engine': {
+      engine: changes.context?.engine ?? 'kubernetes',
+      phase: changes.context?.phase ?? 'main',
+      ...changes.engine,
+    },
+    'container.command': { words: changes.context?.command ?? [], ...changes.command },
     'container.image': {
       written: image,
       reference: name,
@@ -102,6 +108,7 @@ export function containerFacts(
       ...changes.image,
     },
     'container.tag': makeOf(name) === 'paddle' ? { ...describeTag(name), ...changes.tag } : null,
+    'container.pull': { registry: name.registry, policy: null, secrets: [], at, ...changes.pull },
     'container.identity': {
       runAsUser: null,
       userName: null,

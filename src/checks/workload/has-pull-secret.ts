@@ -17,15 +17,14 @@ const options: JSONSchemaType<Options> = {
 export const workloadHasPullSecret = defineCheck({
   id: 'workload/has-pull-secret',
   subject: 'container',
-  needs: ['container.image'],
+  needs: ['container.pull'],
   options,
   judge({ facts, options: { registries } }) {
     if (registries.length === 0) return notApplicable('the policy names no private registry');
-    const { reference, pullSecrets, at } = facts['container.image'];
-    if (pullSecrets === null || reference === null) return notApplicable('no pull secrets here');
-    const { registry } = reference;
+    const { registry, secrets, at } = facts['container.pull'];
+    if (secrets === null || registry === null) return notApplicable('no pull secrets here');
     if (!registries.some((host) => host.toLowerCase() === registry))
       return notApplicable('not from a private registry of the policy');
-    return pullSecrets.length > 0 ? pass() : fail('missing', { at: at['image'], data: { registry } });
+    return secrets.length > 0 ? pass() : fail('missing', { at: at['image'], data: { registry } });
   },
 });

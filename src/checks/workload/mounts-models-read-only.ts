@@ -1,4 +1,5 @@
 import type { Mount } from '../../facts/container.ts';
+import type { At } from '../../facts/subject.ts';
 import { fail, notApplicable, pass } from '../../findings/outcome.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
 
@@ -22,15 +23,19 @@ export const workloadMountsModelsReadOnly = defineCheck({
     if (models.length === 0) return notApplicable('no volume that looks like models');
     const [first, ...others] = models.filter(({ readOnly }) => !readOnly);
     if (first === undefined) return pass();
-    const { target, source, line, column } = first;
+    const { target, source } = first;
     return fail(engine, {
       key: target,
-      at: [line, column],
-      related: others.map((mount) => [mount.line, mount.column] as const),
+      at: placeOf(first),
+      related: others.map(placeOf),
       data: { target, source: source ?? '' },
     });
   },
 });
+
+/** compose: a mount may come from another file. */
+const placeOf = ({ line, column, path }: Mount): At =>
+  path === undefined ? [line, column] : [line, column, path];
 
 const holdsModels = ({ type, target, source }: Mount): boolean =>
   !OF_THE_POD.includes(type) && (namesModels(target) || namesModels(source ?? ''));
