@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { addClaims } from '../../src/inputs/claims.ts';
 import { readContext } from '../../src/app/context.ts';
 import type { AnyCheck } from '../../src/checks/define.ts';
 import { judgeRule } from '../../src/engine/judge.ts';
@@ -59,7 +60,9 @@ export function judgeFile(
   const context = readContext({ source: folder(files), mirrors: {}, images: {}, buildArgs: {}, variables: {} });
   const reading = reader({ path, text: files[path] ?? '', digest: 'sha256:0' }, context);
   if (reading.problems.length > 0) throw new Error(reading.problems[0]?.message);
-  return reading.subjects.flatMap((subject) =>
+  return reading.subjects
+    .map((subject) => addClaims(subject, context))
+    .flatMap((subject) =>
     rules.flatMap(({ rule, check }) => {
       if (check.subject !== subject.subject.kind) return [];
       const { id, code, severity, options = {} } = rule;

@@ -20,12 +20,12 @@ const options: JSONSchemaType<Options> = {
 export const dropsCapabilities = defineCheck({
   id: 'hardening/drops-capabilities',
   subject: 'container',
-  needs: ['container.context', 'container.privileges'],
+  needs: ['container.engine', 'container.privileges'],
   options,
   judge({ facts, options }) {
     const { privileged, capabilitiesAdd, capabilitiesDrop, at } = facts['container.privileges'];
     if (privileged === true) return SAID_BY_PRIVILEGED;
-    const fix = settingFor('capabilities', facts['container.context'].engine);
+    const fix = settingFor('capabilities', facts['container.engine'].engine);
     const added = capabilitiesAdd.filter((name) => options.dangerous.includes(name));
     if (added.length > 0) {
       const place = firstPlace(at, 'capabilitiesAdd', 'capabilities');

@@ -9,12 +9,12 @@ import { SAID_BY_PRIVILEGED } from './unconfined.ts';
 export const hasApparmorProfile = defineCheck({
   id: 'hardening/has-apparmor-profile',
   subject: 'container',
-  needs: ['container.context', 'container.privileges', 'container.profiles'],
+  needs: ['container.engine', 'container.privileges', 'container.profiles'],
   options: NO_OPTIONS,
   judge({ facts }) {
     if (facts['container.privileges'].privileged === true) return SAID_BY_PRIVILEGED;
     const profiles = facts['container.profiles'];
-    const { engine } = facts['container.context'];
+    const { engine } = facts['container.engine'];
     const { appArmorField: field, appArmorAnnotation: annotation, at } = profiles;
     if (field !== null && annotation !== null && !sameProfile(field, annotation)) {
       return fail('contradiction', {

@@ -8,10 +8,10 @@ const NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 export const hasNoHostNamespaces = defineCheck({
   id: 'hardening/has-no-host-namespaces',
   subject: 'container',
-  needs: ['container.context', 'container.privileges'],
+  needs: ['container.engine', 'container.privileges'],
   options: NO_OPTIONS,
   judge({ facts }) {
-    const { engine, phase } = facts['container.context'];
+    const { engine, phase } = facts['container.engine'];
     // The pod shares them, so one fault would be told once for each of its containers.
     if (engine === 'kubernetes' && phase !== 'main')
       return notApplicable('namespaces are the whole pod’s: its main containers are judged');

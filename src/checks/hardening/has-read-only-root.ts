@@ -6,12 +6,12 @@ import { settingFor } from './settings.ts';
 export const hasReadOnlyRoot = defineCheck({
   id: 'hardening/has-read-only-root',
   subject: 'container',
-  needs: ['container.context', 'container.privileges'],
+  needs: ['container.engine', 'container.privileges'],
   options: NO_OPTIONS,
   judge({ facts }) {
     const { readOnlyRootFilesystem, at } = facts['container.privileges'];
     if (readOnlyRootFilesystem === true) return pass();
-    const data = { fix: settingFor('readOnlyRoot', facts['container.context'].engine) };
+    const data = { fix: settingFor('readOnlyRoot', facts['container.engine'].engine) };
     return fail('writable', { data, at: firstPlace(at, 'readOnlyRootFilesystem') });
   },
 });

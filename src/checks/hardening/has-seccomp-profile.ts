@@ -8,11 +8,11 @@ import { SAID_BY_PRIVILEGED } from './unconfined.ts';
 export const hasSeccompProfile = defineCheck({
   id: 'hardening/has-seccomp-profile',
   subject: 'container',
-  needs: ['container.context', 'container.privileges', 'container.profiles'],
+  needs: ['container.engine', 'container.privileges', 'container.profiles'],
   options: NO_OPTIONS,
   judge({ facts }) {
     if (facts['container.privileges'].privileged === true) return SAID_BY_PRIVILEGED;
-    const { engine } = facts['container.context'];
+    const { engine } = facts['container.engine'];
     const { seccomp, at } = facts['container.profiles'];
     const data = { fix: settingFor('seccomp', engine), type: seccomp?.type ?? '' };
     const place = firstPlace(at, 'seccomp', 'seccompProfile');

@@ -34,6 +34,7 @@ export function isAtOrBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
-export function placeOf({ line, column }: Mount): At {
-  return [line, column];
+/** A compose mount may come from a file that the service extends. */
+export function placeOf({ line, column, path }: Mount): At {
+  return path === undefined ? [line, column] : [line, column, path];
 }

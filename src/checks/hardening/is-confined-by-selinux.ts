@@ -20,13 +20,13 @@ const options: JSONSchemaType<Options> = {
 export const isConfinedBySelinux = defineCheck({
   id: 'hardening/is-confined-by-selinux',
   subject: 'container',
-  needs: ['container.context', 'container.privileges', 'container.profiles'],
+  needs: ['container.engine', 'container.privileges', 'container.profiles'],
   options,
   judge({ facts, options }) {
     if (facts['container.privileges'].privileged === true) return SAID_BY_PRIVILEGED;
     const { selinux, selinuxDisabled, at } = facts['container.profiles'];
     const data = {
-      fix: settingFor('selinux', facts['container.context'].engine),
+      fix: settingFor('selinux', facts['container.engine'].engine),
       type: selinux?.['type'] ?? '',
     };
     const place = firstPlace(at, 'selinuxDisabled', 'selinux', 'seLinuxOptions');

@@ -6,12 +6,12 @@ import { settingFor } from './settings.ts';
 export const isNotPrivileged = defineCheck({
   id: 'hardening/is-not-privileged',
   subject: 'container',
-  needs: ['container.context', 'container.privileges'],
+  needs: ['container.engine', 'container.privileges'],
   options: NO_OPTIONS,
   judge({ facts }) {
     const { privileged, at } = facts['container.privileges'];
     if (privileged !== true) return pass();
-    const data = { setting: settingFor('privileged', facts['container.context'].engine) };
+    const data = { setting: settingFor('privileged', facts['container.engine'].engine) };
     return fail('privileged', { data, at: firstPlace(at, 'privileged') });
   },
 });

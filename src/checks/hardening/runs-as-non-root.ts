@@ -8,11 +8,11 @@ import { userKind } from './user.ts';
 export const runsAsNonRoot = defineCheck({
   id: 'hardening/runs-as-non-root',
   subject: 'container',
-  needs: ['container.context', 'container.identity'],
+  needs: ['container.engine', 'container.identity'],
   options: NO_OPTIONS,
   judge({ facts }) {
     const identity = facts['container.identity'];
-    const { engine } = facts['container.context'];
+    const { engine } = facts['container.engine'];
     if (identity.runAsUser === 0 || userKind(identity.userName) === 'root') return asRoot(identity, engine);
     if (identity.runAsUser !== null || userKind(identity.userName) === 'name') return pass();
     return engine === 'kubernetes' ? byKubelet(identity) : byImage(identity, engine);

@@ -22,23 +22,23 @@ const options: JSONSchemaType<Options> = {
 export const holdsWhatItStarts = defineCheck({
   id: 'image/holds-what-it-starts',
   subject: 'container',
-  needs: ['container.context', 'container.image', 'container.mounts'],
+  needs: ['container.command', 'container.image', 'container.mounts'],
   options,
   judge({ facts, options }) {
-    const { command } = facts['container.context'];
+    const { words } = facts['container.command'];
     const { make, tag, written } = facts['container.image'];
-    if (command.length === 0) return notApplicable('no command is written: the image starts its own');
+    if (words.length === 0) return notApplicable('no command is written: the image starts its own');
     if (make !== 'paddle' || tag?.family !== 'paddle')
       return notApplicable('only the contents of the framework images are known');
     // A package may be installed by the command itself, or lie in a folder that is mounted.
-    if (installsFirst(command) || facts['container.mounts'].mounts.some(({ type }) => type !== 'emptyDir'))
+    if (installsFirst(words) || facts['container.mounts'].mounts.some(({ type }) => type !== 'emptyDir'))
       return pass();
-    const modules = startedModules(command);
+    const modules = startedModules(words);
     if (
       modules.some((name) => options.missing.some((known) => name === known || name.startsWith(`${known}.`)))
     )
       return notApplicable('image/starts-existing-module speaks of it');
-    const first = wordsOf(command)[0] ?? '';
+    const first = wordsOf(words)[0] ?? '';
     const started = [
       first.slice(first.lastIndexOf('/') + 1),
       ...modules.map((name) => name.split('.', 1)[0] ?? ''),

@@ -5,11 +5,11 @@ import { judgeModules, missingModulesSchema } from './missing-modules.ts';
 export const startsExistingModule = defineCheck({
   id: 'image/starts-existing-module',
   subject: 'container',
-  needs: ['container.context'],
+  needs: ['container.command'],
   options: missingModulesSchema,
   judge({ facts, options }) {
-    const { command } = facts['container.context'];
-    if (command.length === 0) return notApplicable('no command is written: the image starts its own');
-    return judgeModules(command, options, null);
+    const { words } = facts['container.command'];
+    if (words.length === 0) return notApplicable('no command is written: the image starts its own');
+    return judgeModules(words, options, null);
   },
 });

@@ -4,7 +4,7 @@ import type { Gap } from '../../facts/evidence.ts';
 const LOOKED_AT = 20_000;
 const SKIPPED = /^(?:(?:\/usr)?(?:\/bin\/)?(?:sh|bash|dash|ash)|-[a-z]{1,4}|exec|--|env|[A-Za-z_]\w*=.*)$/;
 
-/** Variables of a command whose values ENV gives are filled in; the others stay as they are written. */
+/** Variables of a command (`$NAME`, `${NAME}`, and `$(NAME)` as Kubernetes has it) whose values are known are filled in; the others stay as they are written. */
 export function withEnvironment(
   words: readonly string[],
   environment: ReadonlyMap<string, string>,
@@ -13,9 +13,9 @@ export function withEnvironment(
     word
       .slice(0, LOOKED_AT)
       .replace(
-        /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g,
-        (whole, braced: string | undefined, bare: string | undefined) =>
-          environment.get(braced ?? bare ?? '') ?? whole,
+        /\$(?:\{([A-Za-z_]\w*)\}|\(([A-Za-z_]\w*)\)|([A-Za-z_]\w*))/g,
+        (whole, ...names: readonly (string | undefined)[]) =>
+          environment.get(names[0] ?? names[1] ?? names[2] ?? '') ?? whole,
       ),
   );
 }
@@ -34,8 +34,8 @@ export function startGap(command: readonly string[]): Gap | null {
   if (open === undefined) return null;
   return {
     what: 'what the image starts',
-    why: `${open.slice(0, 80)} decides it, and no ENV gives it a value`,
-    advice: 'write the program and its module into CMD, or give the variable a value with ENV or --build-arg',
+    why: `${open.slice(0, 80)} decides it, and nothing here gives it a value`,
+    advice: 'write out the program and its module, or give the variable a value',
   };
 }
 
