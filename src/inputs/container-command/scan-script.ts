@@ -12,7 +12,7 @@ import { readContainerCommand } from './read.ts';
 
 /** Scripts within scripts (`sh -c "sh -c …"`) that are followed. */
 const MAX_NESTING = 4;
-const MENTIONS_ENGINE = /docker|podman|nerdctl/i;
+const MENTIONS_ENGINE = /docker|podman|nerdctl|container_?(?:engine|tool|runtime|cli|cmd)/i;
 const OUTER = 'it may be set by the script around it';
 
 export interface ScriptOptions extends ShellOptions {
@@ -27,9 +27,17 @@ export function scanScript(
   collector: Collector,
   options: ScriptOptions,
 ): void {
-  // A variable may hold the engine's name, but then the name itself stands somewhere in the file.
-  if (!MENTIONS_ENGINE.test(text) && !/container_?(?:engine|tool|runtime|cli|cmd)/i.test(text)) return;
+  if (!mayRunContainers(text, options)) return;
   scan(parseShell(text, origin, options), collector, options.section, 0);
+}
+
+/** A variable may hold the engine's name, but then the name itself stands somewhere near. */
+function mayRunContainers(text: string, { holes, variables }: ShellOptions): boolean {
+  if (MENTIONS_ENGINE.test(text)) return true;
+  for (const { raw, value } of holes?.values() ?? []) if (MENTIONS_ENGINE.test(value ?? raw)) return true;
+  for (const { value } of variables?.values() ?? [])
+    if (value !== null && MENTIONS_ENGINE.test(value)) return true;
+  return false;
 }
 
 function scan(
@@ -48,7 +56,30 @@ function scan(
           : 'a script of common size',
       place: collector.place({ line, column }),
     });
-  for (const command of commands) scanCommand(command, collector, section, depth);
+  const hidden = hiddenCommands(commands);
+  for (const command of commands) {
+    const first = command.words[0];
+    const name = first?.value === null ? (VARIABLE.exec(first.raw)?.[1] ?? '') : '';
+    if (first !== undefined && hidden.has(name))
+      collector.leaveUnread(
+        `command in $${name}`,
+        first.reason ?? 'the shell computes it',
+        `run the command itself, or give $${name} one literal value in the file`,
+        first,
+      );
+    else scanCommand(command, collector, section, depth);
+  }
+}
+
+const VARIABLE = /^"?\$\{?(\w{1,200})/;
+const RUNS = /\b(?:docker|podman|nerdctl)\b[^\n]{0,200}\b(?:run|create|pull)\b/;
+
+/** Variables that are given a container command as their text somewhere. */
+function hiddenCommands(commands: ShellScript['commands']): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { assignments } of commands)
+    for (const { name, raw } of assignments) if (RUNS.test(raw.slice(0, 20_000))) names.add(name);
+  return names;
 }
 
 function scanCommand(command: ShellCommand, collector: Collector, section: string, depth: number): void {

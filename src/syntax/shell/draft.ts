@@ -12,6 +12,14 @@ export type Part =
       readonly offset: number;
     }
   | {
+      /** Filled in before the shell runs, with a value that needs no quotes. */
+      readonly kind: 'filled';
+      readonly text: string;
+      readonly from: string;
+      readonly quoted: boolean;
+      readonly raw: string;
+    }
+  | {
       readonly kind: 'computed';
       readonly reason: string;
       readonly quoted: boolean;

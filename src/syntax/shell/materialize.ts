@@ -1,7 +1,8 @@
 import type { Position } from '../position.ts';
 import type { DraftWord, Part } from './draft.ts';
-import type { Resolver, Use } from './resolve.ts';
+import { MAX_FROM, type Resolver, type Use } from './resolve.ts';
 import type { ShellPiece, ShellWord } from './types.ts';
+import type { Value } from './value.ts';
 
 interface Growing {
   pieces: ShellPiece[];
@@ -9,12 +10,14 @@ interface Growing {
   reason: string | null;
   /** Something is there, be it empty quotes. */
   started: boolean;
+  /** A part that is not known stands outside quotes. */
+  loose: boolean;
   many: boolean;
 }
 
-const MAX_FROM = 12;
-
-const empty = (): Growing => ({ pieces: [], from: [], reason: null, started: false, many: false });
+const empty = (from: readonly string[] = []): Growing => ({
+  pieces: [], from: [...from], reason: null, started: false, loose: false, many: false,
+}); // prettier-ignore
 
 /** What the words of one text may come to, together: a variable that is used often multiplies its value. */
 export interface Budget {
@@ -38,75 +41,85 @@ export function wordsOf(
   if (hasBraces(draft.parts)) return [braces(raw, place)];
   const words: ShellWord[] = [];
   let current = empty();
-  const finish = (): void => {
-    if (current.started) words.push(finished(current, raw, place));
-    current = empty();
-  };
   for (const part of draft.parts) {
     if (part.kind === 'text') {
-      addText(current, part.text, part.text);
+      addText(current, part.text);
       continue;
     }
     const value = resolver.part(part, use);
-    if (value.text === null) {
-      addUnknown(current, part, value.reason, draft.parts.length === 1);
-      continue;
-    }
-    budget.characters -= value.text.length;
+    const fields = fieldsOf(part, value);
+    budget.characters -= value.text?.length ?? 0;
+    budget.words -= fields.length + value.pieces.length;
     if (isSpent(budget)) break;
     current.from.push(...value.from.slice(0, MAX_FROM - current.from.length));
-    const fields = fieldsOf(part, value.text, value.items);
-    budget.words -= fields.length;
-    fields.forEach((field, index) => {
+    for (const [index, field] of fields.entries()) {
       if (index > 0) {
-        const { from } = current;
-        finish();
-        current.from.push(...from);
+        if (current.started) words.push(finished(current, raw, place));
+        current = empty(value.from);
       }
-      if (field !== '' || part.quoted) addText(current, field, part.raw);
-    });
+      addField(current, field, part.quoted);
+    }
   }
-  finish();
+  if (current.started) words.push(finished(current, raw, place));
   return words;
 }
 
-/** An unquoted value is split at blanks; its first and last field join what stands beside it. */
-function fieldsOf(
-  part: Exclude<Part, { kind: 'text' }>,
-  text: string,
-  items: readonly string[] | null,
-): readonly string[] {
+type Field = Pick<Value, 'pieces' | 'reason' | 'many'> & { readonly present: boolean };
+
+/** The words of a value; its first and last one join what stands beside it. Without quotes it is split at blanks. */
+function fieldsOf(part: Exclude<Part, { kind: 'text' }>, value: Value): readonly Field[] {
+  const { items, reason, pieces, many } = value;
   if (items !== null && part.kind === 'variable' && part.operator === '[@]')
-    return items.length > 0 ? items : [''];
-  return part.quoted ? [text] : text.split(/[ \t\n]+/);
+    return items.map((item) => ({ ...item, present: true }));
+  if (part.quoted || many) return [{ pieces, reason, many, present: true }];
+  const fields: Field[] = [];
+  let current: ShellPiece[] = [];
+  const finish = (): void => {
+    const isKnown = current.every(({ text }) => text !== null);
+    fields.push({ pieces: current, reason: isKnown ? null : reason, many, present: current.length > 0 });
+    current = [];
+  };
+  for (const piece of pieces) {
+    if (piece.text === null) {
+      current.push(piece);
+      continue;
+    }
+    for (const [index, text] of piece.text.split(/[ \t\n]+/).entries()) {
+      if (index > 0) finish();
+      if (text !== '') current.push({ text, raw: text });
+    }
+  }
+  finish();
+  return fields;
 }
 
-function addText(into: Growing, text: string, raw: string): void {
+function addField(into: Growing, { pieces, reason, many, present }: Field, quoted: boolean): void {
+  into.started ||= present;
+  into.many ||= many;
+  for (const piece of pieces) {
+    if (piece.text !== null) addText(into, piece.text);
+    else {
+      into.reason ??= reason;
+      into.pieces.push(piece);
+      into.loose ||= !quoted;
+    }
+  }
+}
+
+function addText(into: Growing, text: string): void {
   into.started = true;
   const last = into.pieces[into.pieces.length - 1];
-  if (last !== undefined && last.text !== null)
-    into.pieces[into.pieces.length - 1] = { text: last.text + text, raw: last.raw + raw };
-  else into.pieces.push({ text, raw });
-}
-
-function addUnknown(
-  into: Growing,
-  part: Exclude<Part, { kind: 'text' }>,
-  reason: string,
-  alone: boolean,
-): void {
-  into.started = true;
-  into.reason ??= reason;
-  into.pieces.push({ text: null, raw: part.raw });
-  const several = part.kind === 'computed' ? part.many : part.name === '@' || part.operator === '[@]';
-  if (several || (alone && !part.quoted)) into.many = true;
+  if (last === undefined || last.text === null) {
+    if (text !== '') into.pieces.push({ text, raw: text });
+  } else into.pieces[into.pieces.length - 1] = { text: last.text + text, raw: last.raw + text };
 }
 
 function finished(word: Growing, raw: string, { line, column }: Position): ShellWord {
-  const { reason, many } = word;
+  const { reason, pieces, from: resolvedFrom } = word;
   let value = reason === null ? '' : null;
-  if (value !== null) for (const { text } of word.pieces) value += text ?? '';
-  return { value, raw, reason, line, column, pieces: word.pieces, many, resolvedFrom: word.from };
+  if (value !== null) for (const { text } of pieces) value += text ?? '';
+  const many = word.many || (word.loose && pieces.every(({ text }) => text === null));
+  return { value, raw, reason, line, column, pieces, many, resolvedFrom };
 }
 
 function braces(raw: string, { line, column }: Position): ShellWord {

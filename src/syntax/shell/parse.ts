@@ -5,16 +5,18 @@ import { readList } from './list.ts';
 import { fullBudget, isSpent, wordsOf, type Budget } from './materialize.ts';
 import { Resolver } from './resolve.ts';
 import { Scanner } from './scanner.ts';
+import { HOLE } from './word.ts';
 import type {
   ShellAssignment,
   ShellCommand,
   ShellHeredoc,
+  ShellHole,
   ShellOptions,
   ShellOrigin,
   ShellScript,
 } from './types.ts';
 
-const NO_HOLES: ReadonlyMap<number, string> = new Map();
+const NO_HOLES: ReadonlyMap<number, ShellHole> = new Map();
 
 /**
  * Lists every simple command of a POSIX shell or bash text, after the grammar of POSIX.1-2024 XCU 2 and the Bash
@@ -32,7 +34,7 @@ export function parseShell(text: string, origin: ShellOrigin, options: ShellOpti
     options.unset ?? null,
   );
   const resolver = new Resolver(environment, (offset) => place(offset).line);
-  const finish: Finish = { text, place, resolver, budget: fullBudget() };
+  const finish: Finish = { text, holes: scanner.holes, place, resolver, budget: fullBudget() };
   const commands: ShellCommand[] = [];
   for (const draft of scanner.commands) {
     const command = finishCommand(draft, finish);
@@ -50,6 +52,7 @@ export function parseShell(text: string, origin: ShellOrigin, options: ShellOpti
 
 interface Finish {
   readonly text: string;
+  readonly holes: ReadonlyMap<number, ShellHole>;
   readonly place: (offset: number) => Position;
   readonly resolver: Resolver;
   readonly budget: Budget;
@@ -67,18 +70,18 @@ function placeOf(text: string, origin: ShellOrigin): (offset: number) => Positio
 }
 
 function finishCommand(draft: DraftCommand, finish: Finish): ShellCommand {
-  const { text, place, resolver, budget } = finish;
+  const { place, resolver, budget } = finish;
   const { pipedFrom, parent, start, scope } = draft;
   return {
     words: draft.words.flatMap((word) => {
       const use = { offset: word.start, scope };
-      return wordsOf(word, text.slice(word.start, word.end), use, place(word.start), resolver, budget);
+      return wordsOf(word, rawOf(word.start, word.end, finish), use, place(word.start), resolver, budget);
     }),
     assignments: draft.assignments.map(({ name, append, value, start: at }): ShellAssignment => {
       const read = resolver.word(value.parts, { offset: at, scope });
       const known = append ? null : read.text;
-      const reason = append ? 'is put together piece by piece' : read.text === null ? read.reason : null;
-      return { name, value: known, reason, ...place(at) };
+      const reason = append ? 'is put together piece by piece' : read.reason;
+      return { name, value: known, raw: rawOf(value.start, value.end, finish), reason, ...place(at) };
     }),
     ...place(start),
     pipedFrom,
@@ -92,4 +95,12 @@ function finishHeredoc(
   { text, place }: Finish,
 ): ShellHeredoc {
   return { body: text.slice(start, end), quoted, stripsTabs, ...place(start) };
+}
+
+/** The text as it stands in the file: what is filled in, by its own name. */
+function rawOf(start: number, end: number, { text, holes }: Finish): string {
+  const raw = text.slice(start, end);
+  if (holes.size === 0 || !raw.includes(HOLE)) return raw;
+  const characters = raw.split('');
+  return characters.map((c, index) => (c === HOLE ? (holes.get(start + index)?.raw ?? c) : c)).join('');
 }

@@ -1,10 +1,7 @@
 import type { DraftWord, Part, Scope } from './draft.ts';
+import type { ShellPiece } from './types.ts';
+import { known, unknown, type Value } from './value.ts';
 import type { Binding, Environment } from './environment.ts';
-
-/** The value of a variable or a part: known, with what it rests on, or not, with the reason. */
-export type Value =
-  | { readonly text: string; readonly items: readonly string[] | null; readonly from: readonly string[] }
-  | { readonly text: null; readonly reason: string };
 
 export interface Use {
   readonly offset: number;
@@ -15,10 +12,10 @@ type Variable = Extract<Part, { kind: 'variable' }>;
 
 /** Longer values are not followed: a few doublings would fill the memory. */
 const MAX_VALUE = 100_000;
-const MAX_FROM = 12;
-
-const unknown = (reason: string): Value => ({ text: null, reason });
-const known = (text: string, from: readonly string[] = []): Value => ({ text, items: null, from });
+/** Nor those that are put together of more parts that are not known. */
+const MAX_PIECES = 200;
+export const MAX_FROM = 12;
+const MAX_REASON = 120;
 
 /** Looks variables up. A value is known where one unconditional assignment before the use gives it. */
 export class Resolver {
@@ -42,8 +39,8 @@ export class Resolver {
   variable(part: Variable, use: Use): Value {
     const { name, operator, operand, raw } = part;
     if (/^[@*#?$!0-9-]/.test(name)) return this.#special(part, use);
-    const set = this.#lookUp(name, use, operator === '[@]');
-    if (isBare(operator)) return set ?? unknown(this.#environment.unset ?? notSet(name));
+    const set = this.#lookUp(part, use);
+    if (isBare(operator)) return set ?? unknown(this.#environment.unset ?? notSet(name), raw);
     if (set === null) return this.#unset(part, use);
     if (set.text === null) return set;
     // A colon makes an empty value count as none.
@@ -54,28 +51,36 @@ export class Resolver {
 
   #unset({ name, operator, operand, raw }: Variable, use: Use): Value {
     const { unset } = this.#environment;
-    if (unset !== null) return unknown(unset);
-    if (operator?.endsWith('+') === true) return unknown(notSet(name));
+    if (unset !== null) return unknown(unset, raw);
+    if (operator?.endsWith('+') === true) return unknown(notSet(name), raw);
     return this.#default(raw, operand, use);
   }
 
-  /** The text of parts that are joined to one value, as in an assignment: nothing is split. */
+  /** Parts that are joined to one value, as in an assignment: nothing is split. */
   word(parts: readonly Part[], use: Use): Value {
     let text = '';
+    let reason: string | null = null;
+    let many = false;
+    const pieces: ShellPiece[] = [];
     const from: string[] = [];
     for (const part of parts) {
       const value = this.part(part, use);
-      if (value.text === null) return value;
-      text += value.text;
-      if (text.length > MAX_VALUE) return unknown('the value is too long to be followed');
+      reason ??= value.reason;
+      many ||= value.many;
+      text += value.text ?? '';
+      pieces.push(...value.pieces);
+      if (text.length > MAX_VALUE || pieces.length > MAX_PIECES)
+        return unknown('the value is too long to be followed', '…');
       for (const line of value.from) if (from.length < MAX_FROM) from.push(line);
     }
-    return known(text, from);
+    if (reason === null) return known(text, from);
+    return { text: null, pieces, reason, from, items: null, many };
   }
 
   part(part: Part, use: Use): Value {
     if (part.kind === 'text') return known(part.text);
-    if (part.kind === 'computed') return unknown(part.reason);
+    if (part.kind === 'filled') return known(part.text, [part.from]);
+    if (part.kind === 'computed') return unknown(part.reason, part.raw, part.many);
     return this.variable(part, use);
   }
 
@@ -83,48 +88,46 @@ export class Resolver {
     const value = this.word(operand, use);
     if (value.text === null) return value;
     const line = `default of ${raw.slice(0, 80)} (line ${this.#lineOf(use.offset)})`;
-    return known(value.text, [line, ...value.from].slice(0, MAX_FROM));
+    return { ...value, from: [line, ...value.from].slice(0, MAX_FROM) };
   }
 
   /** `$1`, `$@` and their kin. Outside a function, `${1:-x}` is x when the script is called without arguments. */
   #special(part: Variable, use: Use): Value {
-    const { name, operator } = part;
+    const { name, operator, raw } = part;
     const inFunction = scopes(use.scope).some(({ kind }) => kind === 'function');
     const whose = inFunction ? 'the function' : 'the script';
-    const isArgument = /^[1-9]/.test(name);
-    if (
-      isArgument &&
-      (operator === ':-' || operator === '-') &&
-      !inFunction &&
-      this.#environment.unset === null
-    )
-      return this.#default(part.raw, part.operand, use);
-    if (name === '@' || name === '*') return unknown(`$${name} stands for the arguments of ${whose}`);
-    return unknown(
-      isArgument ? `$${name} is an argument of ${whose}` : `$${name} is known only when it runs`,
-    );
+    if (name === '@' || name === '*')
+      return unknown(`$${name} stands for the arguments of ${whose}`, raw, name === '@');
+    if (!/^[1-9]/.test(name)) return unknown(`$${name} is known only when it runs`, raw);
+    const hasDefault = operator === ':-' || operator === '-';
+    if (hasDefault && !inFunction && this.#environment.unset === null)
+      return this.#default(raw, part.operand, use);
+    return unknown(`$${name} is an argument of ${whose}`, raw);
   }
 
   /** null when nothing in the text, nor what was given with it, sets the name. */
-  #lookUp(name: string, use: Use, array: boolean): Value | null {
+  #lookUp({ name, operator, raw }: Variable, use: Use): Value | null {
     const all = this.#environment.bindings.get(name) ?? [];
     // With more of them than this, one reaches the use for certain enough: its value is not told anyway.
     if (all.length <= 20 && !all.some((binding) => reaches(binding, use)))
-      return this.#fromOutside(name, use);
+      return this.#fromOutside(name, raw, use);
     const [only] = all;
-    if (all.length > 1 || only === undefined) return unknown(this.#whySeveral(name, all));
-    const line = this.#lineOf(only.offset);
-    if (only.reason !== null) return unknown(`$${name} ${only.reason} (line ${line})`);
+    const array = operator === '[@]';
+    if (all.length > 1 || only === undefined) return unknown(this.#whySeveral(name, all), raw, array);
     const hidden = this.#hidden(name, only, use);
-    if (hidden !== null) return unknown(`${hidden} (line ${line})`);
-    const value = this.#values.get(only) ?? unknown(`$${name} refers to itself`);
-    if (value.text === null) return unknown(`$${name} is computed (line ${line}): ${value.reason}`);
-    if (!array && value.items !== null) return unknown(`$${name} is an array`);
-    return value;
+    const line = this.#lineOf(only.offset);
+    if (hidden !== null) return unknown(`${hidden} (line ${line})`, raw, array);
+    const value = this.#values.get(only) ?? unknown(`$${name} refers to itself`, raw);
+    if (!array && value.items !== null) return unknown(`$${name} is an array`, raw);
+    if (value.reason === null) return value;
+    // One step says enough; a chain of thousands would only repeat it.
+    if (value.reason.length > MAX_REASON) return value;
+    return { ...value, reason: `$${name} is computed (line ${line}): ${value.reason}` };
   }
 
   /** Why the only assignment of a name does not tell its value at the use, or null when it does. */
   #hidden(name: string, only: Binding, use: Use): string | null {
+    if (only.reason !== null) return `$${name} ${only.reason}`;
     if (only.offset >= use.offset) return `$${name} is assigned after its use, in a loop or a function`;
     if (!scopes(use.scope).includes(only.scope))
       return `$${name} is assigned only under a condition, or elsewhere`;
@@ -132,12 +135,12 @@ export class Resolver {
     return barrier === null ? null : `\`${barrier}\` may change $${name} after it is assigned`;
   }
 
-  #fromOutside(name: string, use: Use): Value | null {
+  #fromOutside(name: string, raw: string, use: Use): Value | null {
     const barrier = this.#barrier(-1, use);
-    if (barrier !== null) return unknown(`\`${barrier}\` may set $${name}`);
+    if (barrier !== null) return unknown(`\`${barrier}\` may set $${name}`, raw);
     const given = this.#environment.given.get(name);
     if (given === undefined) return null;
-    return given.value === null ? unknown(given.why) : known(given.value, [given.why]);
+    return given.value === null ? unknown(given.why, raw) : known(given.value, [given.why]);
   }
 
   #barrier(after: number, use: Use): string | null {
@@ -170,26 +173,29 @@ export class Resolver {
   #valueOf(name: string, binding: Binding): Value {
     const { offset, scope, value, items, reason, isDefault } = binding;
     const line = this.#lineOf(offset);
-    if (reason !== null || value === null) return unknown(reason ?? 'unknown');
+    const raw = `$${name}`;
+    if (reason !== null || value === null) return unknown(reason ?? 'it is computed', raw);
     const use: Use = { offset, scope };
     if (items !== null) return this.#array(items, use, `${name}=(…) (line ${line})`);
     const read = this.word(value.parts, use);
-    if (read.text === null) return read;
-    if (isDefault && this.#environment.unset !== null) return unknown(this.#environment.unset);
-    const shown = `${name}=${read.text.slice(0, 200)} (line ${line})`;
-    return known(read.text, [isDefault ? `default ${shown}` : shown, ...read.from].slice(0, MAX_FROM));
+    const { unset } = this.#environment;
+    if (isDefault && unset !== null) return unknown(unset, raw);
+    const shown = `${name}=${(read.text ?? '…').slice(0, 200)} (line ${line})`;
+    return { ...read, from: [isDefault ? `default ${shown}` : shown, ...read.from].slice(0, MAX_FROM) };
   }
 
-  #array(items: readonly DraftWord[], use: Use, from: string): Value {
-    const texts: string[] = [];
-    for (const item of items) {
-      const value = this.word(item.parts, use);
-      if (value.text === null) return value;
-      if (item.parts.some((part) => part.kind === 'variable' && !part.quoted))
-        return unknown('an array with words that the shell splits');
-      texts.push(value.text);
-    }
-    return { text: texts.join(' '), items: texts, from: [from] };
+  #array(words: readonly DraftWord[], use: Use, from: string): Value {
+    const items = words.slice(0, MAX_PIECES).map(({ parts }): Value => {
+      const value = this.word(parts, use);
+      const loose = parts.some((part) => part.kind !== 'text' && !part.quoted);
+      // Without quotes, what is not one plain word would be split.
+      if (!loose || (value.text !== null && /^\S+$/.test(value.text))) return value;
+      return unknown(value.reason ?? 'the shell splits it into words', value.pieces[0]?.raw ?? '…', true);
+    });
+    if (words.length > MAX_PIECES) return unknown('the array is too long to be followed', '…', true);
+    const reason = items.find((item) => item.reason !== null)?.reason ?? null;
+    const text = reason === null ? items.map((item) => item.text).join(' ') : null;
+    return { text, pieces: items.flatMap(({ pieces }) => pieces), reason, from: [from], items, many: false };
   }
 }
 

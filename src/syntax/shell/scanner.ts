@@ -1,5 +1,5 @@
 import type { DraftCommand, DraftHeredoc, Scope, Taken } from './draft.ts';
-import type { ShellProblem } from './types.ts';
+import type { ShellHole, ShellProblem } from './types.ts';
 
 /** Deeper nesting of substitutions, or of compound commands, is refused. */
 export const MAX_DEPTH = 100;
@@ -29,14 +29,14 @@ export class Scanner {
   readonly taken: Taken[] = [];
   readonly problems: { code: ShellProblem['code']; message: string; offset: number }[] = [];
   pending: PendingHeredoc[] = [];
-  readonly holes: ReadonlyMap<number, string>;
+  readonly holes: ReadonlyMap<number, ShellHole>;
   /** Reads commands up to the end, or up to `)`: true when it was there. Held here because words and commands contain each other. */
   readonly readList: (s: Scanner, closer: ')' | '') => boolean;
   #parts = 0;
 
   constructor(
     text: string,
-    holes: ReadonlyMap<number, string>,
+    holes: ReadonlyMap<number, ShellHole>,
     readList: (s: Scanner, closer: ')' | '') => boolean,
   ) {
     this.text = text;

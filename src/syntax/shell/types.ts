@@ -26,6 +26,8 @@ export interface ShellWord {
 export interface ShellAssignment {
   readonly name: string;
   readonly value: string | null;
+  /** The right side as written; the whole `NAME=(…)` of an array. */
+  readonly raw: string;
   readonly reason: string | null;
   readonly line: number;
   readonly column: number;
@@ -79,10 +81,19 @@ export interface ShellVariable {
 /** Where offset 0 stands, with the column of the first character of every further line; or the place of any offset. */
 export type ShellOrigin = (Position & { readonly nextColumn?: number }) | ((offset: number) => Position);
 
+/** What is filled in at one place before a shell runs: an expression of a CI file, a variable of make. */
+export interface ShellHole {
+  /** As written: `${{ env.TAG }}`, `$(TAG)`. */
+  readonly raw: string;
+  readonly value: string | null;
+  /** Where the value comes from, or why it is not known. */
+  readonly why: string;
+}
+
 export interface ShellOptions {
   readonly variables?: ReadonlyMap<string, ShellVariable>;
-  /** Offsets at which one character stands for something that is filled in before a shell runs, with the reason. */
-  readonly holes?: ReadonlyMap<number, string>;
+  /** Offsets at which one character (U+FFFC) stands for something that is filled in. */
+  readonly holes?: ReadonlyMap<number, ShellHole>;
   /** Why a variable that the text does not set may still be set. Without it, `${TAG:-2.6.1}` is its default. */
   readonly unset?: string;
 }

@@ -72,9 +72,10 @@ function readDollar(s: Scanner, parts: Part[], quoted: boolean): void {
 }
 
 function readHole(s: Scanner, quoted: boolean): Part {
-  const reason = s.holes.get(s.pos) ?? '';
+  const { raw = '', value = null, why = '' } = s.holes.get(s.pos) ?? {};
   s.pos++;
-  return { kind: 'computed', reason, quoted, raw: '…', many: false };
+  if (value !== null) return { kind: 'filled', text: value, from: why, quoted, raw };
+  return { kind: 'computed', reason: why, quoted, raw, many: false };
 }
 
 function readBackslash(s: Scanner, parts: Part[], quoted: boolean): void {
