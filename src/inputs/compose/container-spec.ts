@@ -28,6 +28,8 @@ export interface ContainerSpec {
 /** The whole model, for what one service takes from others and from the top level. */
 export interface Project {
   readonly model: ComposeMap;
+  /** Services whose successful end another service waits for. */
+  readonly awaited: ReadonlySet<string>;
 }
 
 /** Attributes that a hook takes from its service (`types.ContainerSpecAttributes` of compose-go, without volumes). */
@@ -58,10 +60,10 @@ const NOT_INHERITED = new Set([
 
 /** Every service and job of a project, each followed by its hooks. */
 export function specsOf(
-  model: ComposeMap,
+  project: Project,
   merge: (base: ComposeMap, over: ComposeMap) => ComposeMap,
 ): ContainerSpec[] {
-  const project = { model };
+  const { model } = project;
   return (['services', 'jobs'] as const).flatMap((section) =>
     [...entriesOf(model.entries.get(section))].flatMap(([name, node]) => {
       if (node.kind !== 'map' || nodeAt(node, 'provider') !== undefined) return [];
