@@ -39,6 +39,11 @@ export interface ReadContext {
   /** Variables that the caller vouches for (compose interpolation); never the environment of this process. */
   readonly variables: Readonly<Record<string, string>>;
   originOf(reference: Reference): ImageOrigin;
+  /**
+   * Whether a file is read on its own in this run, so that what it says is judged there and not again where another file
+   * draws it in. Absent: nothing is known to be.
+   */
+  isInput?(path: string): boolean;
 }
 
 /** A part that was recognised and left unread on purpose, or that only another tool can compute. */

@@ -1,0 +1,184 @@
+import type { Provenance } from '../../facts/evidence.ts';
+import type { FileProblem } from '../../facts/inputs.ts';
+import type { SubjectEvidence } from '../../facts/subject.ts';
+import { entryOf, stringOf } from '../../syntax/yaml/access.ts';
+import { parseYaml } from '../../syntax/yaml/parse.ts';
+import type { ReadContext, Reader, Reading, TextFile, UnreadPart } from '../port.ts';
+import { awaitedServices } from './command.ts';
+import { readContainer, type ContainerScope } from './container.ts';
+import { field, specsOf, titleOf, type ContainerSpec } from './container-spec.ts';
+import { interpolate } from './interpolate.ts';
+import { loadFile } from './load.ts';
+import { ProjectLoader } from './loader.ts';
+import { mergeServices } from './merge.ts';
+import { folderOf } from './paths.ts';
+import { defaultMain, projectOf } from './project-files.ts';
+import { mapAt, nodeAt, type ComposeMap } from './tree.ts';
+import { uniqueEntries } from './unique.ts';
+import { withoutTags } from './unread-base.ts';
+import { envFileOf, givenVariables, withEnvFiles, withProjectName, type Variables } from './variables.ts';
+import { workloadSubject } from './workload.ts';
+
+/** What a Compose file means, together with the files that Docker Compose reads along with it. */
+export const readCompose: Reader = (file, context) => {
+  const variables = variablesOf(file, context);
+  const project = projectOf(file.path, variables, context);
+  const [main = file.path] = project.paths;
+  // A further file of a project is judged where the project is.
+  if (project.role === 'part' && context.isInput?.(main) === true)
+    return { ...nothing(), problems: loadFile(file.path, file.text, variables).problems };
+  const loaded = load(project.paths, file, context, variables);
+  const below = project.role === 'alone' ? fileBelow(loaded, file, context, variables) : null;
+  return below ?? readingOf(loaded, file, context);
+};
+
+function nothing(): Reading {
+  return { kind: 'compose', problems: [], subjects: [], supporting: [], unread: [] };
+}
+
+interface Loaded {
+  readonly model: ComposeMap;
+  readonly loader: ProjectLoader;
+  readonly variables: Variables;
+}
+
+function variablesOf(file: TextFile, context: ReadContext): Variables {
+  const folder = folderOf(file.path);
+  const variables = withEnvFiles(givenVariables(context), envFileOf(folder, context), context);
+  return file.text.includes('COMPOSE_PROJECT_NAME')
+    ? withProjectName(variables, projectName(file.text, variables))
+    : variables;
+}
+
+/** `name` at the top of the file. */
+function projectName(text: string, variables: Variables): string | null {
+  const name = stringOf(entryOf(parseYaml(text, 'compose')[0]?.root, 'name')?.value);
+  if (name === undefined) return null;
+  const { text: known, unknown } = interpolate(name, variables);
+  return unknown.length > 0 ? null : known;
+}
+
+function load(paths: readonly string[], file: TextFile, context: ReadContext, variables: Variables): Loaded {
+  const loader = new ProjectLoader(file, context);
+  const folder = folderOf(paths[0] ?? file.path);
+  const model = withoutTags(loader.model({ paths, folder, variables, chain: [] }));
+  return { model: model.kind === 'map' ? uniqueEntries(model) : mapAt(model.at), loader, variables };
+}
+
+/**
+ * A file whose services have neither image nor build is meant to lie over another one (`-f compose.yaml -f THIS`). Where
+ * the main file of its folder has those services, they are judged as the two together make them.
+ */
+function fileBelow(
+  alone: Loaded,
+  file: TextFile,
+  context: ReadContext,
+  variables: Variables,
+): Reading | null {
+  const main = defaultMain(folderOf(file.path), file.path, context);
+  if (main === null || main === file.path || !isFragment(alone.model)) return null;
+  const both = load([main, file.path], file, context, variables);
+  const own = nodeAt(alone.model, 'services');
+  const specs = readingSpecs(both).filter(({ name }) => nodeAt(own, name) !== undefined);
+  // They are this file's services: what it says is what makes them differ from those of the main file.
+  const placed = specs.map((spec) => ({ ...spec, place: placeOf(spec, own) }));
+  return judged(both, placed, file, context);
+}
+
+function placeOf(spec: ContainerSpec, own: ReturnType<typeof nodeAt>): ContainerSpec['place'] {
+  const node = nodeAt(own, spec.name);
+  return node?.keyAt ?? node?.at ?? spec.place;
+}
+
+function isFragment(model: ComposeMap): boolean {
+  const services = nodeAt(model, 'services');
+  if (services?.kind !== 'map') return false;
+  return [...services.entries.values()].some(
+    (service) =>
+      service.kind === 'map' &&
+      ['image', 'build', 'provider'].every((key) => nodeAt(service, key) === undefined),
+  );
+}
+
+function readingSpecs({ model }: Loaded): readonly ContainerSpec[] {
+  return specsOf({ model, awaited: awaitedServices(model) }, (base, over) =>
+    mergeServices(base, over, () => undefined),
+  );
+}
+
+function readingOf(loaded: Loaded, file: TextFile, context: ReadContext): Reading {
+  const specs = readingSpecs(loaded);
+  // Services of a file that is included are judged there, when it is read on its own.
+  const own = specs.filter(({ place }) => place.path === file.path || context.isInput?.(place.path) !== true);
+  return judged(loaded, own, file, context);
+}
+
+function judged(
+  loaded: Loaded,
+  specs: readonly ContainerSpec[],
+  file: TextFile,
+  context: ReadContext,
+): Reading {
+  const { loader, variables } = loaded;
+  const provenance: Provenance = { collector: 'compose', source: file.path, digest: file.digest };
+  const scope: ContainerScope = {
+    context,
+    variables,
+    provenance,
+    folderOf: (path) => loader.folderOf(path),
+  };
+  const subjects: SubjectEvidence[] = [];
+  for (const group of grouped(specs)) {
+    const containers = group.map((spec) => readContainer(spec, scope));
+    const [main] = group;
+    if (main !== undefined) subjects.push(workloadSubject(main, containers, provenance));
+    for (const container of containers) for (const subject of container.subjects) subjects.push(subject);
+  }
+  return {
+    kind: 'compose',
+    problems: [...loader.problems, ...specs.flatMap((spec) => withoutImage(spec, file))],
+    subjects,
+    supporting: [],
+    unread: [...loader.unread, ...specs.flatMap(inlineDockerfile)],
+  };
+}
+
+/** A service with its hooks. */
+function grouped(specs: readonly ContainerSpec[]): readonly (readonly ContainerSpec[])[] {
+  const groups: ContainerSpec[][] = [];
+  for (const spec of specs) {
+    if (spec.kind === 'pre_start') groups.at(-1)?.push(spec);
+    else groups.push([spec]);
+  }
+  return groups;
+}
+
+/** Docker Compose refuses a project with a service that has neither. */
+function withoutImage(spec: ContainerSpec, file: TextFile): readonly FileProblem[] {
+  if (spec.unread.length > 0 || spec.kind === 'pre_start') return [];
+  if (field(spec, 'image') !== undefined || field(spec, 'build') !== undefined) return [];
+  if (spec.place.path !== file.path) return [];
+  return [
+    {
+      code: 'no-image',
+      message: `${titleOf(spec)} has neither image nor build`,
+      expected:
+        'image: registry.example.com/team/app:1.4.2; for a file that lies over another: docker compose -f BASE -f THIS config | paddle-verify check --stdin-name compose.yaml -',
+      place: spec.place,
+    },
+  ];
+}
+
+function inlineDockerfile(spec: ContainerSpec): readonly UnreadPart[] {
+  const node = spec.kind === 'pre_start' ? undefined : field(spec, 'build', 'dockerfile_inline');
+  if (node === undefined) return [];
+  return [
+    {
+      what: `dockerfile_inline of ${titleOf(spec)}`,
+      code: 'not-supported-here',
+      detail: 'its base and USER are looked at, the rules on Dockerfiles are not applied to it',
+      advice: 'move it into a Dockerfile and name that under build.dockerfile',
+      place: node.at,
+    },
+  ];
+}
