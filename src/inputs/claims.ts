@@ -126,7 +126,9 @@ function architecture(
     return observed({ nodes: [], images: [], from: '' }, placement.provenance, placement.gaps);
   const known: WorkloadArchitecture['images'][number][] = [];
   const gaps: Gap[] = [...placement.gaps];
-  for (const { container, written, claims, place } of images) {
+  for (const { container, written, claims, make, place } of images) {
+    // Other images come for several architectures more often than not; the rule is about those that do not.
+    if (make === 'other') continue;
     if (claims?.arch != null) known.push({ container, written, architecture: claims.arch, place });
     else
       gaps.push({

@@ -8,11 +8,13 @@ export const workloadDeviceRequestEqualsLimit = defineCheck({
   needs: ['container.resources'],
   options: NO_OPTIONS,
   judge({ facts }) {
-    const { devices, at } = facts['container.resources'];
+    const { devices, limitCpu, limitMemory, at } = facts['container.resources'];
     if (devices.length === 0) return notApplicable('no device is asked for');
     const unequal = devices.find(differs);
     if (unequal === undefined) return pass();
     const { name, request, limit } = unequal;
+    if (limit === null && (limitCpu === null || limitMemory === null))
+      return notApplicable('workload/has-limits speaks of it');
     const place = at[`requests.${name}`] ?? at[`limits.${name}`] ?? at['requests'] ?? at['limits'];
     const data = { device: name, request: request ?? '0', limit: limit ?? '0' };
     return limit === null

@@ -1,5 +1,6 @@
 import type { ImageCensusEntry } from '../../facts/inputs.ts';
 import { fail, notApplicable, pass } from '../../findings/outcome.ts';
+import { knownDigests } from '../../reference/known-digests.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
 
 export const workloadOneDigestPerTag = defineCheck({
@@ -29,12 +30,18 @@ export const workloadOneDigestPerTag = defineCheck({
 
 const digestOf = ({ reference }: ImageCensusEntry): string => reference.digest ?? '';
 
+/** Another digest is known for the tag, or another tag for the digest: tag/agrees-with-digest speaks of it. */
+function isKnownWrong({ reference }: ImageCensusEntry): boolean {
+  const { ofTag, ofDigest } = knownDigests(reference);
+  return !ofDigest.includes(reference.tag ?? '') && (ofDigest.length > 0 || ofTag.length > 0);
+}
+
 /** Names with a tag and a digest; a name that is made here is not used. */
 function byName(images: readonly ImageCensusEntry[]): ReadonlyMap<string, readonly ImageCensusEntry[]> {
   const groups = new Map<string, ImageCensusEntry[]>();
   for (const entry of images) {
     const { registry, repository, tag, digest } = entry.reference;
-    if (tag === null || digest === null || entry.role === 'build') continue;
+    if (tag === null || digest === null || entry.role === 'build' || isKnownWrong(entry)) continue;
     const name = `${registry}/${repository}:${tag}`;
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [entry]);

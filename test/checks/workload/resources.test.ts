@@ -71,9 +71,16 @@ describe('workload/device-request-equals-limit', () => {
     [[gpu, { ...mig, request: '2' }], 'fail:differs'],
     [[{ ...gpu, limit: null }], 'fail:no-limit'],
   ] as const)('%o: %s', (devices, expected) => {
-    expect(answer(workloadDeviceRequestEqualsLimit, containerFacts({ resources: { devices } }))).toBe(
-      expected,
-    );
+    const resources = { devices, limitCpu: '1', limitMemory: '1Gi' };
+    expect(answer(workloadDeviceRequestEqualsLimit, containerFacts({ resources }))).toBe(expected);
+  });
+
+  it('leaves a container without any limit to workload/has-limits, which names the device', () => {
+    const facts = containerFacts({ resources: { devices: [{ ...gpu, limit: null }] } });
+    expect(answer(workloadDeviceRequestEqualsLimit, facts)).toBe('notApplicable');
+    expect(ask(workloadHasLimits, facts)).toMatchObject({
+      data: { missing: ['cpu', 'memory', 'nvidia.com/gpu'] },
+    });
   });
 });
 
@@ -115,6 +122,8 @@ describe('accelerators that the image cannot use', () => {
     [workloadHasNoIdleAccelerator, CPU, { granted: [gpu] }, 'fail:idle'],
     [workloadHasNoIdleAccelerator, CPU, { given: '--gpus all' }, 'fail:idle'],
     [workloadHasNoIdleAccelerator, CPU, {}, 'pass'],
+    [workloadHasNoIdleAccelerator, 'paddlepaddle/paddle:latest', { granted: [gpu] }, 'notApplicable'],
+    [workloadHasNoIdleAccelerator, 'paddlepaddle/paddle:2.6.1-jupyter', { granted: [gpu] }, 'notApplicable'],
     [workloadHasNoIdleAccelerator, XPU, { granted: [gpu] }, 'notApplicable'],
     [workloadHasNoIdleAccelerator, 'mysql:8.0.36', { granted: [gpu] }, 'notApplicable'],
   ] as const)('$id on %s with %o: %s', (check, image, accelerator, expected) => {

@@ -82,6 +82,9 @@ describe('workload/same-version', () => {
 describe('workload/one-digest-per-tag', () => {
   const [one, two] = [1, 2].map((digit) => `sha256:${'0'.repeat(63)}${String(digit)}`);
   const name = 'paddlepaddle/paddle:2.6.1';
+  // What contradicts a pair that is known is left to tag/agrees-with-digest.
+  const known = 'paddlepaddle/paddle:3.3.0-gpu-cuda12.6-cudnn9.5';
+  const knownDigest = 'sha256:bb84347b6365c2980347cf784fc8be3eaa903472f5c40129cb65aaa634ebd776';
   it.each([
     [[entry(name), entry(name)], 'notApplicable'],
     [[entry(`${name}@${one}`), entry(`${name}@${one}`)], 'pass'],
@@ -89,6 +92,8 @@ describe('workload/one-digest-per-tag', () => {
     [[entry(`${name}@${one}`), entry(`paddlepaddle/paddle:2.6.2@${two}`)], 'pass'],
     [[entry(`${name}@${one}`), entry(`${name}@${two}`, 'build')], 'pass'],
     [[entry(`paddlepaddle/paddle@${one}`), entry(`paddlepaddle/paddle@${two}`)], 'notApplicable'],
+    [[entry(`${known}@${knownDigest}`), entry(`${known}@${one}`)], 'pass'],
+    [[entry(`${name}@${one}`), entry(`${name}@${knownDigest}`)], 'pass'],
   ])('%o: %s', (images, expected) => {
     expect(answer(workloadOneDigestPerTag, inventory({ images }))).toBe(expected);
   });
