@@ -26,7 +26,8 @@ export function frameworksOf(workloads: readonly WorkloadSummary[]): {
 
 function useOf(workload: WorkloadSummary, image: WorkloadImage): FrameworkUse | null {
   const claims = image.claims ?? null;
-  if (claims === null || claims.framework === null) return null;
+  // `2.6` is whatever patch was pushed last: no version to hold others against.
+  if (claims === null || claims.framework === null || claims.floating.floating) return null;
   const { container, written, builtBy, place } = image;
   const { framework, cuda } = claims;
   return {
@@ -51,7 +52,7 @@ function gapOf({ kind, name }: WorkloadSummary, { written, make }: WorkloadImage
       }
     : {
         what,
-        why: "its tag does not give the framework's version",
-        advice: 'name a tag with the version of the framework, such as paddlepaddle/paddle:2.6.1',
+        why: "its tag does not give the framework's full version",
+        advice: 'name a tag with the full version of the framework, such as paddlepaddle/paddle:2.6.1',
       };
 }
