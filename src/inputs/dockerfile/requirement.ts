@@ -51,7 +51,7 @@ function withoutExtras(text: string): string | null {
 function isLocation(text: string): boolean {
   return (
     /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|git@|file:|\.{0,2}\/|\.{1,2}(?:$|\[)|~\/)/i.test(text) ||
-    ARCHIVE.test(text) ||
+    (ARCHIVE.test(text) && !/\s/.test(text)) ||
     /^[\w.-]+\/[^=<>;@]*$/.test(text)
   );
 }
