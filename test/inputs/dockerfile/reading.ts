@@ -56,7 +56,7 @@ export function factOf<K extends FactKind>(
   const subject = readText(text, surroundings).subjects.find((one) => one.subject.kind === 'dockerfile');
   const evidence = subject?.evidence[kind];
   if (evidence?.status !== 'observed') throw new Error(`${kind} was not observed`);
-  return { value: evidence.value as FactMap[K], gaps: evidence.gaps };
+  return { value: evidence.value, gaps: evidence.gaps };
 }
 
 export function imagesOf(text: string, surroundings: Surroundings = {}): readonly SubjectEvidence[] {
