@@ -5,7 +5,7 @@ import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
 import { Configurations, finalFact, userFact } from '../dockerfile/final.ts';
 import { chainOf, readStages, type Build } from '../dockerfile/stages.ts';
 import { walk } from '../dockerfile/walk.ts';
-import type { ReadContext } from '../port.ts';
+import type { ImageOrigin, ReadContext } from '../port.ts';
 import { resolveMention } from '../resolve-mention.ts';
 import type { ImageUser } from './identity.ts';
 import { keyValueMap, plainText } from './forms.ts';
@@ -32,7 +32,7 @@ export interface ImageKnowledge {
 export interface BuildScope {
   readonly context: ReadContext;
   readonly variables: Variables;
-  folderOf(path: string): string;
+  readonly folderOf: (path: string) => string;
 }
 
 const IMAGE_CONTEXT = 'docker-image://';
@@ -135,7 +135,7 @@ interface Knowing extends Arguments {
 }
 
 function knowledgeOf(build: Build, last: number, knowing: Knowing): ImageKnowledge {
-  const { source, scope, values, open } = knowing;
+  const { source, scope, values } = knowing;
   const configurations = new Configurations(build.stages);
   walk(build, values, (step) => {
     configurations.take(step);
@@ -144,28 +144,55 @@ function knowledgeOf(build: Build, last: number, knowing: Knowing): ImageKnowled
   const { value } = finalFact(configuration, null);
   const base = baseOf(build, last, knowing);
   const origin = base === null ? null : scope.context.originOf(base);
-  const paddle = origin?.make === 'paddle' || origin?.make === 'derived';
-  const inherited =
-    base !== null && origin !== null && (origin.make === 'paddle' || setsNoUser(origin.upstream));
-  const written = userFact(configuration, () => ({ rootBase: '' }));
-  const why = written.gaps[0]?.why ?? open?.why;
   return {
-    make: paddle ? 'derived' : 'unknown',
-    makeWhy:
-      base === null
-        ? `${source.path}: its base cannot be told`
-        : `built on ${base.original} (${source.path})`,
+    ...makeOf(base, origin, source.path),
     builtBy: source.path,
-    published: origin?.make === 'paddle' ? origin.upstream : (origin?.base ?? null),
-    user:
-      why === undefined
-        ? { user: written.value.user ?? (inherited ? 'root' : null), why: userWhy(source.path, base) }
-        : { user: null, why },
+    user: userOf(configuration, base, origin, knowing),
     healthcheck: healthcheckOf(value.healthcheck, origin?.make === 'paddle'),
     serving: value.serving ?? false,
     entrypoint: value.entrypoint,
     command: value.command,
   };
+}
+
+function makeOf(
+  base: Reference | null,
+  origin: ImageOrigin | null,
+  path: string,
+): Pick<ImageKnowledge, 'make' | 'makeWhy' | 'published'> {
+  if (base === null || origin === null)
+    return { make: 'unknown', makeWhy: `${path}: its base cannot be told`, published: null };
+  const paddle = origin.make === 'paddle' || origin.make === 'derived';
+  return {
+    // On another base a framework may well be installed: what the base is does not say what the image is.
+    make: paddle ? 'derived' : 'unknown',
+    makeWhy: `built on ${base.original} (${path})`,
+    published: publishedOf(origin),
+  };
+}
+
+/** The published Paddle image that a name stands for, or is built on. */
+export function publishedOf({ make, upstream, base }: ImageOrigin): Reference | null {
+  return make === 'paddle' ? upstream : (base ?? null);
+}
+
+/** The last USER; where there is none, that of the base. */
+function userOf(
+  configuration: ReturnType<Configurations['of']>,
+  base: Reference | null,
+  origin: ImageOrigin | null,
+  { source, open }: Knowing,
+): ImageUser {
+  const written = userFact(configuration, () => ({ rootBase: '' }));
+  const why = written.gaps[0]?.why ?? open?.why;
+  if (why !== undefined) return { user: null, why };
+  if (written.value.user !== null) return { user: written.value.user, why: '' };
+  return { user: origin !== null && setsRoot(origin) ? 'root' : null, why: userWhy(source.path, base) };
+}
+
+/** Images that are known to set no USER. */
+export function setsRoot({ make, upstream }: ImageOrigin): boolean {
+  return make === 'paddle' || setsNoUser(upstream);
 }
 
 function userWhy(path: string, base: Reference | null): string {

@@ -3,6 +3,7 @@ import { observed, unavailable, type Evidence, type Provenance } from '../../fac
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { WorkloadImage } from '../../facts/workload.ts';
 import { describeTag } from '../../reference/describe.ts';
+import type { TagFacts } from '../../reference/types.ts';
 import { startsServer } from '../dockerfile/servers.ts';
 import { builtImage, nothingKnown, type BuildScope, type ImageKnowledge } from './build.ts';
 import { commandOf, completes, portsOf, publishes } from './command.ts';
@@ -66,9 +67,10 @@ function knowledgeOf(spec: ContainerSpec, name: ImageName, scope: ContainerScope
 function imageFact(
   spec: ContainerSpec,
   fields: Fields,
-  { written, reference, unresolved, node }: ImageName,
-  { make }: ImageKnowledge,
+  name: ImageName,
+  image: ImageKnowledge,
 ): Evidence<'container.image'> {
+  const { written, reference, unresolved, node } = name;
   fields.mark('image', node ?? field(spec, 'build'));
   fields.mark('pullPolicy', field(spec, 'pull_policy'));
   if (
@@ -77,12 +79,11 @@ function imageFact(
     field(spec, 'build') === undefined
   )
     fields.unknown('image', { why: unresolved.detail, advice: unresolved.advice });
-  const tag = reference === null || (make !== 'paddle' && make !== 'other') ? null : describeTag(reference);
   const value: ContainerImage = {
     written,
     reference,
-    tag,
-    make,
+    tag: tagOf(name, image),
+    make: image.make,
     pullPolicy: pullPolicyOf(spec),
     pullSecrets: null,
     at: fields.at,
@@ -94,7 +95,7 @@ function imageFact(
 function tagFact(
   spec: ContainerSpec,
   name: ImageName,
-  { published, makeWhy }: ImageKnowledge,
+  image: ImageKnowledge,
   provenance: Provenance,
 ): Pick<SubjectEvidence['evidence'], 'container.tag'> {
   if (field(spec, 'build') === undefined) {
@@ -102,12 +103,12 @@ function tagFact(
     const { code, detail, advice } = name.unresolved;
     return { 'container.tag': unavailable(code, detail, advice, provenance) };
   }
-  if (published !== null && published.tag !== null)
-    return { 'container.tag': observed(describeTag(published), provenance) };
+  const claims = claimsOf(image);
+  if (claims !== null) return { 'container.tag': observed(claims, provenance) };
   return {
     'container.tag': unavailable(
       'dependency-unavailable',
-      `the image is built here: ${makeWhy}`,
+      `the image is built here: ${image.makeWhy}`,
       'build on a published Paddle image by its tag, or say under `images:` in paddle-verify.yaml what the base is',
       provenance,
     ),
@@ -131,23 +132,24 @@ function contextOf(spec: ContainerSpec, fields: Fields, image: ImageKnowledge): 
   };
 }
 
-function summaryOf(
-  spec: ContainerSpec,
-  { written, reference, node }: ImageName,
-  image: ImageKnowledge,
-): WorkloadImage {
-  const { make, builtBy, published } = image;
-  const built = field(spec, 'build') !== undefined;
-  return {
-    container: spec.kind === 'pre_start' ? `pre_start ${String(spec.index ?? 0)}` : spec.name,
-    phase: spec.kind === 'pre_start' ? 'init' : 'main',
-    written: written ?? (built ? `build of ${builtBy ?? spec.name}` : ''),
-    reference,
-    tag:
-      reference === null || built || (make !== 'paddle' && make !== 'other') ? null : describeTag(reference),
-    make,
-    builtBy,
-    ...(built ? { claims: published?.tag == null ? null : describeTag(published) } : {}),
-    place: node?.at ?? spec.place,
-  };
+function summaryOf(spec: ContainerSpec, name: ImageName, image: ImageKnowledge): WorkloadImage {
+  const { make, builtBy } = image;
+  const place = name.node?.at ?? spec.place;
+  const phase = spec.kind === 'pre_start' ? 'init' : 'main';
+  const container = spec.kind === 'pre_start' ? `pre_start ${String(spec.index ?? 0)}` : spec.name;
+  const common = { container, phase, reference: name.reference, make, builtBy, place };
+  if (field(spec, 'build') === undefined)
+    return { ...common, written: name.written ?? '', tag: tagOf(name, image) };
+  const written = name.written ?? `build of ${builtBy ?? spec.name}`;
+  return { ...common, written, tag: null, claims: claimsOf(image) };
+}
+
+/** The tag of somebody's own build follows no grammar that we know. */
+function tagOf({ reference }: ImageName, { make }: ImageKnowledge): TagFacts | null {
+  return reference === null || (make !== 'paddle' && make !== 'other') ? null : describeTag(reference);
+}
+
+/** A published image that is named by digest alone claims nothing. */
+function claimsOf({ published }: ImageKnowledge): TagFacts | null {
+  return published === null || published.tag === null ? null : describeTag(published);
 }

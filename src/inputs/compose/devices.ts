@@ -25,7 +25,8 @@ export function devicesOf(spec: ContainerSpec, fields: Fields): GrantedDevices {
   };
   const direct = field(spec, 'gpus');
   if (direct?.kind === 'scalar') grant(allGpus(direct, fields), direct);
-  for (const node of itemsOf(direct)) grant(request(node, fields, true), node);
+  for (const node of itemsOf(direct))
+    grant(node.kind === 'scalar' ? allGpus(node, fields) : request(node, fields, true), node);
   for (const node of itemsOf(field(spec, 'deploy', 'resources', 'reservations', 'devices')))
     grant(request(node, fields, false), node);
   for (const node of itemsOf(field(spec, 'devices'))) grant(byName(node), node);
@@ -40,22 +41,28 @@ function allGpus(node: ComposeNode, fields: Fields): string | null {
 
 /** @param gpu an entry of `gpus`, which needs no capability to be one. */
 function request(node: ComposeNode, fields: Fields, gpu: boolean): string | DeviceResource | null {
-  const text = (key: string): string | null => {
-    const value = nodeAt(node, key);
-    if (value?.kind !== 'scalar') return null;
-    return fields.isUnknown(value, `devices.${key}`) ? null : value.text;
-  };
   const ids = listed(nodeAt(node, 'device_ids'), fields);
   const capabilities = listed(nodeAt(node, 'capabilities'), fields);
-  const driver = text('driver');
-  const amount = ids.length > 0 ? `device=${ids.join(',')}` : (text('count') ?? 'all');
+  const driver = textAt(node, 'driver', fields);
+  const amount = ids.length > 0 ? `device=${ids.join(',')}` : (textAt(node, 'count', fields) ?? 'all');
   if (driver === 'cdi') return named(ids[0] ?? '');
-  const nvidia = driver === null || driver === 'nvidia';
-  if (nvidia && (gpu || capabilities.some((word) => word === 'gpu' || word === 'nvidia')))
+  if ((driver ?? 'nvidia') === 'nvidia' && (gpu || capabilities.some(isGpu)))
     return amount === '0' ? null : amount;
-  const name = driver ?? capabilities[0] ?? 'device';
-  const [limit, kind] = [ids.length > 0 ? String(ids.length) : amount, kindOf(name)];
-  return { name, ...kind, request: limit, limit };
+  return device(driver ?? capabilities[0] ?? 'device', ids.length > 0 ? String(ids.length) : amount);
+}
+
+function device(name: string, limit: string): DeviceResource {
+  return { name, ...kindOf(name), request: limit, limit };
+}
+
+function isGpu(capability: string): boolean {
+  return capability === 'gpu' || capability === 'nvidia';
+}
+
+function textAt(node: ComposeNode, key: string, fields: Fields): string | null {
+  const value = nodeAt(node, key);
+  if (value?.kind !== 'scalar') return null;
+  return fields.isUnknown(value, `devices.${key}`) ? null : value.text;
 }
 
 /** capabilities may be nested, as for `docker run --gpus`: `[[gpu]]`. */

@@ -14,7 +14,7 @@ export interface EnvironmentScope {
   readonly context: ReadContext;
   readonly variables: Variables;
   /** The folder at which the relative paths of a file start. */
-  folderOf(path: string): string;
+  readonly folderOf: (path: string) => string;
 }
 
 /** `env_file`, and `environment` over it. A variable without a value is taken from whoever starts the project: null. */
@@ -28,8 +28,9 @@ export function environmentOf(
   const written = field(spec, 'environment');
   const own = written === undefined ? new Map<string, ComposeNode>() : keyValueMap(written).entries;
   const files = field(spec, 'env_file');
+  const inFiles = { ...scope, variables: withOwn(own, scope) };
   for (const node of files === undefined ? [] : files.kind === 'map' ? [files] : sequenceOf(files))
-    readEnvFile(node, fields, scope, (name, value) => {
+    readEnvFile(node, fields, inFiles, (name, value) => {
       values.set(name, value);
       at.set(name, fields.placed(node.at));
     });
@@ -43,6 +44,20 @@ export function environmentOf(
   }
   const variables = Object.assign(nameless<string | null>(), Object.fromEntries(values));
   return fields.partial({ variables, at: Object.assign(nameless<At>(), Object.fromEntries(at)) });
+}
+
+/** Env files may refer to the variables of the project, and behind them to those of the service. */
+function withOwn(own: ReadonlyMap<string, ComposeNode>, scope: EnvironmentScope): Variables {
+  const { variables } = scope;
+  return {
+    unread: variables.unread,
+    lookup: (name) => {
+      const node = own.get(name);
+      const value = node?.kind === 'scalar' ? valueOf(name, node, scope) : null;
+      const known = value === null ? undefined : { text: value, unknown: [], origin: 'environment' };
+      return variables.lookup(name) ?? known;
+    },
+  };
 }
 
 /** Without a prototype, so that a variable called __proto__ is one name among others. */
@@ -69,13 +84,11 @@ function readEnvFile(
 ): void {
   const pathNode = node.kind === 'map' ? nodeAt(node, 'path') : node;
   if (pathNode?.kind !== 'scalar' || fields.isUnknown(pathNode, 'env_file')) return;
-  const required = nodeAt(node, 'required');
-  const optional = required?.kind === 'scalar' && (required.value === false || required.text === 'false');
   const path = beside(scope.folderOf(pathNode.at.path), pathNode.text);
   const found = scope.context.lookup(path);
   if (!found.ok) {
     // One that is not required and not there changes nothing.
-    if (optional && found.reason === 'missing') return;
+    if (found.reason === 'missing' && textAt(node, 'required') === 'false') return;
     fields.gap(
       'env_file',
       `${path} cannot be read: ${found.detail}`,
@@ -83,10 +96,15 @@ function readEnvFile(
     );
     return;
   }
-  const format = nodeAt(node, 'format');
-  const raw = format?.kind === 'scalar' && format.text === 'raw';
-  const problem = raw ? rawEntries(found.file.text, take) : dotenvEntries(found.file.text, scope, take);
+  const { text } = found.file;
+  const problem =
+    textAt(node, 'format') === 'raw' ? rawEntries(text, take) : dotenvEntries(text, scope, take);
   if (problem !== null) fields.gap('env_file', `${path}: ${problem}`, `mend ${path}`);
+}
+
+function textAt(node: ComposeNode, key: string): string | null {
+  const value = nodeAt(node, key);
+  return value?.kind === 'scalar' ? value.text : null;
 }
 
 function dotenvEntries(

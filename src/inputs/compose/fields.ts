@@ -8,12 +8,33 @@ import {
 } from '../../facts/evidence.ts';
 import type { At, Place } from '../../facts/subject.ts';
 import { titleOf, type ContainerSpec } from './container-spec.ts';
+import { booleanOf } from './forms.ts';
 import type { ComposeNode, Unknown } from './tree.ts';
 
-const TRUE = /^(?:true|y|yes|on)$/i;
-const FALSE = /^(?:false|n|no|off)$/i;
 /** Docker Compose refuses these, but somebody meant yes by them. */
 const LOOKS_TRUE = /^(?:t|1)$/i;
+
+/** Keys of the file by the names that the facts have for them. */
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ['readOnlyRootFilesystem', 'read_only'],
+  ['hostNetwork', 'network_mode'],
+  ['hostPID', 'pid'],
+  ['hostIPC', 'ipc'],
+  ['capabilitiesAdd', 'cap_add'],
+  ['capabilitiesDrop', 'cap_drop'],
+  ['shmSize', 'shm_size'],
+  ['runtimeClass', 'runtime'],
+  ['limits.cpu', 'limits.cpus'],
+  ['limits.cpuPeriod', 'cpu_period'],
+  ['requests.cpu', 'reservations.cpus'],
+  ['requests.memory', 'reservations.memory'],
+  ['liveness', 'healthcheck.disable'],
+  ['liveness.retries', 'healthcheck.retries'],
+]);
+
+function keyOf(name: string): string {
+  return KEYS.get(name) ?? name;
+}
 
 /**
  * Reads the fields of one fact with the types of the Compose schema, and keeps where each was written. A value of the
@@ -32,7 +53,7 @@ export class Fields {
     this.#owner = titleOf(spec);
     this.#home = spec.place.path;
     this.#provenance = provenance;
-    for (const why of spec.unread) this.#note(`${this.#owner}`, why);
+    for (const why of spec.unread) this.#note(this.#owner, why);
   }
 
   /** Something that the fact rests on is not known. */
@@ -53,13 +74,8 @@ export class Fields {
     if (node === undefined) return this.unwritten(!unsafe);
     this.mark(name, node);
     if (this.isUnknown(node, name)) return !unsafe;
-    if (node.kind === 'scalar') {
-      if (typeof node.value === 'boolean') return node.value;
-      if (typeof node.value === 'string') {
-        if (TRUE.test(node.value)) return true;
-        if (FALSE.test(node.value)) return false;
-      }
-    }
+    const known = node.kind === 'scalar' ? booleanOf(node.value) : null;
+    if (known !== null) return known;
     this.wrongType(node, name, 'true or false', String(!unsafe));
     if (node.kind === 'scalar' && unsafe && !LOOKS_TRUE.test(node.text)) return null;
     return unsafe;
@@ -107,7 +123,7 @@ export class Fields {
   isUnknown(node: ComposeNode, name: string): boolean {
     if (node.kind !== 'scalar' || node.unknown.length === 0) return false;
     for (const unknown of node.unknown)
-      this.#note(`${this.#owner}: ${name} is ${excerpt(node.written)}`, unknown);
+      this.#note(`${this.#owner}: ${keyOf(name)} is ${excerpt(node.written)}`, unknown);
     return true;
   }
 
@@ -121,13 +137,14 @@ export class Fields {
   }
 
   wrongType(node: ComposeNode, name: string, expected: string, right: string): void {
+    const key = keyOf(name);
     const written =
       node.kind === 'scalar' ? `"${excerpt(node.text)}"` : node.kind === 'map' ? 'a map' : 'a list';
     const { path, line } = node.at;
     this.gap(
-      name,
-      `${path} line ${String(line)}: ${name} is ${written}; Docker Compose takes only ${expected}`,
-      `write ${name}: ${right}`,
+      key,
+      `${path} line ${String(line)}: ${key} is ${written}; Docker Compose takes only ${expected}`,
+      `write ${key}: ${right}`,
     );
   }
 

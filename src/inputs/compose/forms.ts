@@ -41,10 +41,26 @@ function pairs(key: string, value: ComposeNode): readonly ComposeNode[] {
 export function plainText({ value, text }: ComposeScalar): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') return text;
+  return isFloat(text) ? goFloat(value) : String(value);
+}
+
+function isFloat(text: string): boolean {
+  return /[.eE]/.test(text) && !/^[-+]?0x/i.test(text);
+}
+
+function goFloat(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : value < 0 ? '-Inf' : 'NaN';
-  const float = /[.eE]/.test(text) && !/^[-+]?0x/i.test(text);
   const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
   const power = Number(exponent);
-  if (!float || (power >= -4 && power < 21)) return String(value);
+  // The shortest digits take the exponent form below 1e-04 and from 1e+06 on.
+  if (power >= -4 && power < 6) return String(value);
   return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+/** What compose-go casts to a boolean where the schema asks for one; null for what it refuses. */
+export function booleanOf(value: ComposeScalar['value']): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  if (/^(?:true|y|yes|on)$/i.test(value)) return true;
+  return /^(?:false|n|no|off)$/i.test(value) ? false : null;
 }

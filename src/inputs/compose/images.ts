@@ -2,12 +2,18 @@ import type { ImageRole } from '../../facts/image.ts';
 import type { Provenance } from '../../facts/evidence.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { Reference } from '../../reference/types.ts';
-import { setsNoUser } from '../../reference/root-users.ts';
 import { imageSubject } from '../image-subject.ts';
 import { imageUser } from '../image-user.ts';
 import type { ReadContext } from '../port.ts';
 import { resolveMention, type MentionedReference } from '../resolve-mention.ts';
-import { imageContexts, imageOfContext, type ImageKnowledge } from './build.ts';
+import {
+  imageContexts,
+  imageOfContext,
+  nothingKnown,
+  publishedOf,
+  setsRoot,
+  type ImageKnowledge,
+} from './build.ts';
 import { field, idOf, type ContainerSpec } from './container-spec.ts';
 import { isNull, type ComposeNode } from './tree.ts';
 
@@ -15,7 +21,7 @@ const FILL_IN = 'set its variables in .env, or pass --var NAME=VALUE';
 const WRITE = 'write image: registry.example.com/team/app:1.4.2, or build';
 
 /** What `image` says. */
-export interface ImageName extends Pick<MentionedReference, never> {
+export interface ImageName {
   readonly written: string | null;
   readonly reference: Reference | null;
   readonly unresolved: MentionedReference['unresolved'];
@@ -119,20 +125,17 @@ function contextSubjects(
 
 /** What is known of an image that is pulled. */
 export function pulledImage({ reference, unresolved }: ImageName, context: ReadContext): ImageKnowledge {
-  const origin = reference === null ? null : context.originOf(reference);
-  const paddle = origin?.make === 'paddle';
-  const user = imageUser(origin, context) ?? (origin !== null && setsNoUser(origin.upstream) ? 'root' : null);
-  const why = `which user ${reference?.original ?? 'the image'} sets is not known`;
+  if (reference === null) return nothingKnown(unresolved?.detail ?? 'the image is not known');
+  const origin = context.originOf(reference);
+  const user = imageUser(origin, context) ?? (setsRoot(origin) ? 'root' : null);
   return {
-    make: origin?.make ?? 'unknown',
-    makeWhy: origin?.why ?? unresolved?.detail ?? '',
-    builtBy: origin?.builtBy ?? null,
-    published: paddle ? origin.upstream : (origin?.base ?? null),
-    user: { user, why: unresolved?.detail ?? why },
-    healthcheck: paddle ? 'none' : 'unknown',
-    serving: false,
-    entrypoint: [],
-    command: [],
+    ...nothingKnown(`which user ${reference.original} sets is not known`),
+    make: origin.make,
+    makeWhy: origin.why,
+    builtBy: origin.builtBy,
+    published: publishedOf(origin),
+    user: { user, why: `which user ${reference.original} sets is not known` },
+    healthcheck: origin.make === 'paddle' ? 'none' : 'unknown',
   };
 }
 

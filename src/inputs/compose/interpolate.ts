@@ -1,5 +1,5 @@
 import type { Unknown } from './tree.ts';
-import type { Variables } from './variables.ts';
+import type { VariableValue, Variables } from './variables.ts';
 
 export interface Interpolated {
   readonly text: string;
@@ -121,7 +121,7 @@ function plain(name: string, written: string, run: Run): string {
   return taken(name, value, run);
 }
 
-function taken(name: string, value: NonNullable<ReturnType<Variables['lookup']>>, run: Run): string {
+function taken(name: string, value: VariableValue, run: Run): string {
   for (const unknown of value.unknown) note(run, unknown);
   if (run.from.length < 20) run.from.push(`${name}=${value.text.slice(0, 200)} (${value.origin})`);
   return value.text;
@@ -148,15 +148,15 @@ function apply(
   const value = run.variables.lookup(name);
   // An env file that could not be read may set it.
   if (value === undefined && run.variables.unread !== null) return missing(name, written, run);
-  const counts =
-    value !== undefined && (!operator.startsWith(':') || value.text !== '' || value.unknown.length > 0);
-  if (operator.endsWith('?')) {
-    if (counts) return taken(name, value, run);
-    return missing(name, written, run);
-  }
-  if (operator.endsWith('+')) return counts ? expand(argument, run, nesting + 1) : (value?.text ?? '');
-  if (counts) return taken(name, value, run);
-  return expand(argument, run, nesting + 1);
+  const set = value !== undefined && counts(value, operator) ? value : null;
+  if (operator.endsWith('+')) return set === null ? (value?.text ?? '') : expand(argument, run, nesting + 1);
+  if (set !== null) return taken(name, set, run);
+  return operator.endsWith('?') ? missing(name, written, run) : expand(argument, run, nesting + 1);
+}
+
+/** With a colon an empty value counts as none; one that is not known is taken to be there. */
+function counts({ text, unknown }: VariableValue, operator: string): boolean {
+  return !operator.startsWith(':') || text !== '' || unknown.length > 0;
 }
 
 function unset(name: string): Unknown {

@@ -6,8 +6,9 @@ import { includesOf, type Include } from './include.ts';
 import { loadFile } from './load.ts';
 import { mergeFiles, mergeServices } from './merge.ts';
 import { beside, folderOf, isRemote } from './paths.ts';
+import { settled, withPassedVariables } from './settle.ts';
 import { mapAt, type ComposeMap, type ComposeNode, type Unknown } from './tree.ts';
-import { withUnread, withoutTags } from './unread-base.ts';
+import { markUnread, withoutTags } from './unread-base.ts';
 import { envFileOf, withEnvFiles, type Variables } from './variables.ts';
 
 /** Files that one project may draw in, and their characters: a graph of includes can be made to grow without end. */
@@ -58,7 +59,7 @@ export class ProjectLoader {
       }
       model = this.#layFile(model, found.file, request);
     }
-    return missing === null ? model : this.#markAll(model, missing);
+    return missing === null ? model : markUnread(model, missing);
   }
 
   problem(code: string, message: string, expected: string, place: Place): void {
@@ -105,19 +106,6 @@ export class ProjectLoader {
     return { why, advice };
   }
 
-  #markAll(model: ComposeMap, why: Unknown): ComposeMap {
-    const entries = new Map(model.entries);
-    for (const key of ['services', 'jobs']) {
-      const section = entries.get(key);
-      if (section?.kind !== 'map') continue;
-      const marked = new Map<string, ComposeNode>();
-      for (const [name, node] of section.entries)
-        marked.set(name, node.kind === 'map' ? withUnread(node, why) : node);
-      entries.set(key, { ...section, entries: marked });
-    }
-    return { ...model, entries };
-  }
-
   #layFile(below: ComposeMap, file: TextFile, request: ModelRequest): ComposeMap {
     this.#folders.set(file.path, request.folder);
     const loaded = loadFile(file.path, file.text, request.variables);
@@ -127,12 +115,14 @@ export class ProjectLoader {
     for (const document of loaded.documents) {
       const named = this.#withIncludes(document, file.path, request);
       const extended = this.#withExtends(named, file.path, request.folder, request.variables);
-      model = mergeFiles(model, extended, (path, place) => {
-        this.#conflict(path, place);
-      });
+      model = settled(
+        mergeFiles(model, extended, (path, place) => {
+          this.#conflict(path, place);
+        }),
+      );
     }
     if (loaded.problems.length > 0)
-      model = this.#markAll(model, { why: `${file.path} has errors`, advice: `mend ${file.path}` });
+      model = markUnread(model, { why: `${file.path} has errors`, advice: `mend ${file.path}` });
     return model;
   }
 
@@ -186,7 +176,8 @@ export class ProjectLoader {
         ? envFileOf(folder, this.#context)
         : include.envFiles.map((file) => beside(request.folder, file));
     const variables = withEnvFiles(request.variables, envFiles, this.#context);
-    return this.#import(this.model({ paths, folder, variables, chain }), model);
+    const imported = this.model({ paths, folder, variables, chain });
+    return this.#import(withPassedVariables(imported, variables), model);
   }
 
   /** What is included lies below what the file says itself. */
@@ -245,9 +236,11 @@ export class ProjectLoader {
     }
     let model = mapAt(start);
     for (const document of documents)
-      model = mergeFiles(model, document, (field, place) => {
-        this.#conflict(field, place);
-      });
+      model = settled(
+        mergeFiles(model, document, (field, place) => {
+          this.#conflict(field, place);
+        }),
+      );
     const section = model.entries.get('services');
     const services = section?.kind === 'map' ? section : mapAt(start);
     return new ServiceSet(path, folderOf(path), services, (file) => this.#extendable(file, variables), this);

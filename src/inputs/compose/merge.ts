@@ -1,5 +1,6 @@
 import type { Place } from '../../facts/subject.ts';
-import { keyValueMap, mapOfNames, sequenceOf } from './forms.ts';
+import { booleanOf, keyValueMap, mapOfNames, sequenceOf } from './forms.ts';
+import { folderOf } from './paths.ts';
 import { mapAt, textFrom, type ComposeMap, type ComposeNode } from './tree.ts';
 
 /** Two files that Docker Compose refuses to lay one over the other: a map meets a list. */
@@ -12,7 +13,8 @@ const SERVICE_RULES: ReadonlyMap<string, Merger> = new Map<string, Merger>([
   ...rules(keyValues, 'annotations', 'environment', 'labels', 'sysctls', 'deploy.labels'),
   ...rules(keyValues, 'build.args', 'build.additional_contexts', 'build.labels'),
   ...rules(replace, 'command', 'entrypoint', 'healthcheck.test'),
-  ...rules(sequences, 'dns', 'dns_opt', 'dns_search', 'env_file', 'extra_hosts', 'label_file', 'tmpfs'),
+  ...rules(sequences, 'dns', 'dns_opt', 'dns_search', 'extra_hosts', 'tmpfs'),
+  ...rules(files, 'env_file', 'label_file'),
   ...rules(names, 'depends_on', 'models', 'networks'),
   ['build', builds],
 ]);
@@ -67,8 +69,7 @@ function mergeNodes(base: ComposeNode, over: ComposeNode, path: string, onConfli
   const special = SERVICE_RULES.get(path);
   if (special !== undefined) return tagged(base, special(base, over, path, onConflict));
   if (over.kind === 'scalar' && over.value === null) return base;
-  if (base.kind === 'scalar' && (base.value === null || base.tag === '!reset')) return over;
-  if (base.kind === 'scalar' && over.kind === 'scalar') return over;
+  if (base.kind === 'scalar') return over;
   if (base.kind === 'map' && over.kind === 'map') return mergeMaps(base, over, path, onConflict);
   if (base.kind === 'seq' && over.kind === 'seq') return { ...base, items: joined(base.items, over.items) };
   // ulimits may change between a number and a map; nothing else may change its kind.
@@ -95,10 +96,14 @@ function mergeMaps(base: ComposeMap, over: ComposeMap, path: string, onConflict:
 }
 
 /** Appends what is not there yet, letter by letter. */
-function joined(base: readonly ComposeNode[], over: readonly ComposeNode[]): readonly ComposeNode[] {
-  const known = new Set(base.map(fingerprint));
+function joined(
+  base: readonly ComposeNode[],
+  over: readonly ComposeNode[],
+  keyOf: (item: ComposeNode) => string = fingerprint,
+): readonly ComposeNode[] {
+  const known = new Set(base.map(keyOf));
   const added = over.filter((item) => {
-    const print = fingerprint(item);
+    const print = keyOf(item);
     if (known.has(print)) return false;
     known.add(print);
     return true;
@@ -106,26 +111,41 @@ function joined(base: readonly ComposeNode[], over: readonly ComposeNode[]): rea
   return [...base, ...added];
 }
 
-/** A text that two equal values share. */
+/** A text that two equal values share. Of what stands in lists, only `read_only` is cast before it is compared. */
 export function fingerprint(node: ComposeNode): string {
   if (node.kind === 'scalar') return JSON.stringify(node.value);
   if (node.kind === 'seq') return `[${node.items.map(fingerprint).join(',')}]`;
-  const entries = [...node.entries].map(([key, value]) => `${JSON.stringify(key)}:${fingerprint(value)}`);
+  const entries = [...node.entries].map(
+    ([key, value]) => `${JSON.stringify(key)}:${key === 'read_only' ? cast(value) : fingerprint(value)}`,
+  );
   return `{${entries.sort().join(',')}}`;
+}
+
+function cast(node: ComposeNode): string {
+  return (node.kind === 'scalar' ? booleanOf(node.value) : null)?.toString() ?? fingerprint(node);
 }
 
 function replace(_base: ComposeNode, over: ComposeNode): ComposeNode {
   return over;
 }
 
+/** By key, and from then on as a list: compose-go looks up names without a value in lists only. */
 function keyValues(base: ComposeNode, over: ComposeNode): ComposeNode {
   const entries = new Map(keyValueMap(base).entries);
   for (const [key, value] of keyValueMap(over).entries) entries.set(key, value);
-  return mapAt(base.at, entries);
+  return { kind: 'seq', items: sequenceOf(mapAt(base.at, entries)), at: base.at };
 }
 
 function sequences(base: ComposeNode, over: ComposeNode): ComposeNode {
   return { kind: 'seq', items: joined(sequenceOf(base), sequenceOf(over)), at: base.at };
+}
+
+/** Paths are those of the folder in which they are written: `.env` of another folder is another file. */
+function files(base: ComposeNode, over: ComposeNode): ComposeNode {
+  const keyOf = (item: ComposeNode): string => `${folderOf(item.at.path)}\u0000${fingerprint(item)}`;
+  const listed = (node: ComposeNode): readonly ComposeNode[] =>
+    node.kind === 'map' ? [node] : sequenceOf(node);
+  return { kind: 'seq', items: joined(listed(base), listed(over), keyOf), at: base.at };
 }
 
 function names(base: ComposeNode, over: ComposeNode, path: string, onConflict: OnConflict): ComposeNode {

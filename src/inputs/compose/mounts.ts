@@ -19,9 +19,7 @@ export interface SizedMount extends Mount {
 const MOST_HOPS = 16;
 
 export function mountsOf(spec: ContainerSpec, fields: Fields): Evidence<'container.mounts'> {
-  const mounts = sizedMounts(spec, fields).map(({ size: _size, node, ...mount }) =>
-    node.at.path === spec.place.path ? mount : { ...mount, path: node.at.path },
-  );
+  const mounts = sizedMounts(spec, fields).map((mount) => placed(mount, spec));
   const devices = fields.texts(field(spec, 'devices'), 'devices').flatMap((node) => {
     fields.mark('devices', node);
     const text = deviceText(node);
@@ -30,6 +28,15 @@ export function mountsOf(spec: ContainerSpec, fields: Fields): Evidence<'contain
   });
   const value: ContainerMounts = { mounts, devices, at: fields.at };
   return fields.partial(value);
+}
+
+/** Without what only this reader needs; with the file where it is not that of the service. */
+function placed(
+  { target, readOnly, type, source, line, column, node }: SizedMount,
+  spec: ContainerSpec,
+): Mount {
+  const mount = { target, readOnly, type, source, line, column };
+  return node.at.path === spec.place.path ? mount : { ...mount, path: node.at.path };
 }
 
 /** The host's side of an entry of `devices`. */
@@ -155,18 +162,18 @@ function named(
   readOnly: boolean,
 ): Pick<Mount, 'type' | 'source' | 'readOnly'> {
   const options = source === null ? undefined : nodeAt(spec.project.model, 'volumes', source, 'driver_opts');
-  const device = knownText(nodeAt(options, 'device'));
-  const flags = (knownText(nodeAt(options, 'o')) ?? '').split(',');
-  const type = knownText(nodeAt(options, 'type')) ?? '';
+  if (options === undefined) return { type: 'volume', source, readOnly };
+  const text = (key: string): string => knownText(nodeAt(options, key)) ?? '';
+  const flags = text('o').split(',');
   const reads = readOnly || flags.includes('ro');
-  if (device !== undefined && (flags.includes('bind') || flags.includes('rbind')))
-    return { type: 'bind', source: device, readOnly: reads };
+  const type = text('type');
+  if (flags.includes('bind') || flags.includes('rbind'))
+    return { type: 'bind', source: text('device'), readOnly: reads };
   if (/^nfs4?$/.test(type)) {
     const server = flags.find((flag) => flag.startsWith('addr='))?.slice(5) ?? '';
-    return { type: 'nfs', source: `${server}${device ?? ''}`, readOnly: reads };
+    return { type: 'nfs', source: `${server}${text('device')}`, readOnly: reads };
   }
-  if (type === 'tmpfs') return { type: 'tmpfs', source, readOnly: reads };
-  return { type: 'volume', source, readOnly };
+  return { type: type === 'tmpfs' ? 'tmpfs' : 'volume', source, readOnly: reads };
 }
 
 function tmpfsMount(node: ComposeNode, fields: Fields): SizedMount | null {

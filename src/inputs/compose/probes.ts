@@ -3,7 +3,7 @@ import { unavailable, type Evidence, type Provenance } from '../../facts/evidenc
 import { field, type ContainerSpec } from './container-spec.ts';
 import type { Fields } from './fields.ts';
 import { secondsOf } from './sizes.ts';
-import { isNull, itemsOf, type ComposeNode } from './tree.ts';
+import { itemsOf, type ComposeNode } from './tree.ts';
 
 /** HEALTHCHECK of the image, where a Dockerfile or the publisher says. */
 export type ImageHealthcheck = 'present' | 'none' | 'unknown';
@@ -46,8 +46,9 @@ function isOff(spec: ContainerSpec, fields: Fields): boolean {
   const disable = field(spec, 'healthcheck', 'disable');
   if (disable !== undefined && fields.boolean(disable, 'liveness', true) === true) return true;
   const test = field(spec, 'healthcheck', 'test');
-  const first = test?.kind === 'seq' ? itemsOf(test)[0] : test;
-  return !isNull(first) && first?.kind === 'scalar' && first.text === 'NONE';
+  // Written as one text, NONE is a command of the shell.
+  const [first] = itemsOf(test);
+  return first?.kind === 'scalar' && first.text === 'NONE';
 }
 
 function probe(spec: ContainerSpec, fields: Fields): Probe {

@@ -14,7 +14,6 @@ import { mergeServices } from './merge.ts';
 import { folderOf } from './paths.ts';
 import { defaultMain, projectOf } from './project-files.ts';
 import { mapAt, nodeAt, type ComposeMap } from './tree.ts';
-import { uniqueEntries } from './unique.ts';
 import { withoutTags } from './unread-base.ts';
 import { envFileOf, givenVariables, withEnvFiles, withProjectName, type Variables } from './variables.ts';
 import { workloadSubject } from './workload.ts';
@@ -62,7 +61,7 @@ function load(paths: readonly string[], file: TextFile, context: ReadContext, va
   const loader = new ProjectLoader(file, context);
   const folder = folderOf(paths[0] ?? file.path);
   const model = withoutTags(loader.model({ paths, folder, variables, chain: [] }));
-  return { model: model.kind === 'map' ? uniqueEntries(model) : mapAt(model.at), loader, variables };
+  return { model: model.kind === 'map' ? model : mapAt(model.at), loader, variables };
 }
 
 /**

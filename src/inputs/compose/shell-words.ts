@@ -47,18 +47,24 @@ class Splitter {
   }
 
   #isQuote(c: string): boolean {
-    if (c === '"' && !this.#single && !this.#dollar) {
-      if (this.#double) this.#started = true;
-      this.#double = !this.#double;
-      return true;
-    }
-    if (c === "'" && !this.#double && !this.#dollar) {
-      if (this.#single) this.#started = true;
-      this.#single = !this.#single;
-      return true;
-    }
-    if (c === '`' && !this.#single && !this.#double && !this.#dollar) this.#backtick = !this.#backtick;
+    if (c === '"' && !this.#single && !this.#dollar) return this.#toggleDouble();
+    if (c === "'" && !this.#double && !this.#dollar) return this.#toggleSingle();
+    const outside = !this.#single && !this.#double && !this.#dollar;
+    if (c === '`' && outside) this.#backtick = !this.#backtick;
     return false;
+  }
+
+  /** Quotes make a word even of nothing. */
+  #toggleDouble(): true {
+    this.#started ||= this.#double;
+    this.#double = !this.#double;
+    return true;
+  }
+
+  #toggleSingle(): true {
+    this.#started ||= this.#single;
+    this.#single = !this.#single;
+    return true;
   }
 
   /** `$(…)` is one piece; any other open parenthesis is refused. */

@@ -93,3 +93,16 @@ export function unknownsIn(node: ComposeNode | undefined): readonly Unknown[] {
   const children = node.kind === 'map' ? [...node.entries.values()] : node.items;
   return children.flatMap(unknownsIn);
 }
+
+/** The model with every service and job changed. */
+export function eachContainer(model: ComposeMap, change: (service: ComposeMap) => ComposeMap): ComposeMap {
+  const entries = new Map(model.entries);
+  for (const key of ['services', 'jobs']) {
+    const section = entries.get(key);
+    if (section?.kind !== 'map') continue;
+    const changed = new Map<string, ComposeNode>();
+    for (const [name, node] of section.entries) changed.set(name, node.kind === 'map' ? change(node) : node);
+    entries.set(key, { ...section, entries: changed });
+  }
+  return { ...mapAt(model.at, entries), ...(model.keyAt === undefined ? {} : { keyAt: model.keyAt }) };
+}

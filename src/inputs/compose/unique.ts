@@ -1,5 +1,6 @@
+import { folderOf } from './paths.ts';
 import { parseDevice, parseVolume, cleanPath } from './specifications.ts';
-import { mapAt, nodeAt, type ComposeMap, type ComposeNode } from './tree.ts';
+import { eachContainer, nodeAt, type ComposeMap, type ComposeNode } from './tree.ts';
 
 type Key = (item: ComposeNode) => string | null;
 
@@ -18,16 +19,7 @@ const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
 
 /** A model in which a later entry of a list has taken the place of an earlier one with its key. */
 export function uniqueEntries(model: ComposeMap): ComposeMap {
-  const entries = new Map(model.entries);
-  for (const key of ['services', 'jobs']) {
-    const section = entries.get(key);
-    if (section?.kind !== 'map') continue;
-    const services = new Map<string, ComposeNode>();
-    for (const [name, node] of section.entries)
-      services.set(name, node.kind === 'map' ? service(node) : node);
-    entries.set(key, { ...section, entries: services });
-  }
-  return { ...mapAt(model.at), entries };
+  return eachContainer(model, service);
 }
 
 function service(node: ComposeMap): ComposeMap {
@@ -71,8 +63,9 @@ function device(item: ComposeNode): string | null {
   return item.kind === 'map' ? target(item) : parseDevice(text(item) ?? '').target;
 }
 
-function envFile(item: ComposeNode): string | null {
-  return item.kind === 'map' ? text(nodeAt(item, 'path')) : text(item);
+function envFile(item: ComposeNode): string {
+  const path = item.kind === 'map' ? text(nodeAt(item, 'path')) : text(item);
+  return `${folderOf(item.at.path)}\u0000${path ?? ''}`;
 }
 
 function mounted(folder: string): Key {

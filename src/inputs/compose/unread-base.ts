@@ -1,4 +1,4 @@
-import { nullAt, type ComposeMap, type ComposeNode, type Unknown } from './tree.ts';
+import { eachContainer, nullAt, type ComposeMap, type ComposeNode, type Unknown } from './tree.ts';
 
 /**
  * Key under which a service remembers that something below it (a base, a further file) could not be read. It is merged
@@ -25,9 +25,14 @@ export function withoutTags(node: ComposeNode): ComposeNode {
   return { ...plain(node), entries };
 }
 
+/** A file that the whole model rests on could not be read. */
+export function markUnread(model: ComposeMap, why: Unknown): ComposeMap {
+  return eachContainer(model, (service) => withUnread(service, why));
+}
+
 function plain<T extends ComposeNode>(node: T): T {
   if (node.tag === undefined) return node;
-  const { tag: _applied, ...rest } = node;
-  // What is left of the node is the node without its tag, which is optional.
-  return rest as T;
+  const rest: T & { tag?: unknown } = { ...node };
+  delete rest.tag;
+  return rest;
 }

@@ -11,7 +11,7 @@ const variable = fc.constantFrom(...VARIABLES);
 
 /** A piece of text with a reference in one of the forms of the specification. */
 const reference = fc.oneof(
-  variable.map((name) => `$${name}`),
+  variable.map((name) => `$${name}.`),
   variable.map((name) => `\${${name}}`),
   fc
     .tuple(
@@ -20,41 +20,92 @@ const reference = fc.oneof(
       fc.constantFrom('', 'd', '${TAG}', '${UNSET:-${TAG}}', 'a}b', '{x}', 'x-$$y', '$TAG.z'),
     )
     .map(([name, operator, text]) => `\${${name}${operator}${text}}`),
-  fc.constantFrom('${TAG:?must be set}', '${EMPTY?}', '$$', '$', '1', 'x'),
+  fc.constantFrom('${TAG:?must be set}', '${EMPTY?}', '$$', '$.', '1', 'x'),
 );
 const text = fc.array(reference, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(''));
 
 const quoted = (value: string): string => JSON.stringify(value);
 
-const boolean = fc.constantFrom('true', 'false', '"true"', 'yes', 'no', '"on"', 'off', '"y"', '${UNSET:-true}', 'N');
-const size = fc.constantFrom('64m', '"2gb"', '1073741824', '512k', '"1.5g"', '${UNSET:-8g}', '"100"', '2GiB');
+const boolean = fc.constantFrom(
+  'true',
+  'false',
+  '"true"',
+  'yes',
+  'no',
+  '"on"',
+  'off',
+  '"y"',
+  '"${UNSET:-true}"',
+  'N',
+);
+const size = fc.constantFrom(
+  '64m',
+  '"2gb"',
+  '1073741824',
+  '512k',
+  '"1.5g"',
+  '"${UNSET:-8g}"',
+  '"100"',
+  '2GiB',
+);
 const capability = fc.constantFrom('ALL', 'NET_ADMIN', 'SYS_PTRACE', 'CAP_CHOWN', 'sys_admin');
 const list = (item: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.uniqueArray(item, { minLength: 1, maxLength: 3 }).map((items) => `[${items.join(', ')}]`);
 
 const environment = fc.oneof(
   fc
-    .uniqueArray(fc.tuple(fc.constantFrom('A', 'B', 'C', '__proto__'), fc.oneof(text.map(quoted), fc.constantFrom('1', '1.50', '0x10', 'true', '', '1e3', '0777', '"0777"', '1000000.0', 'yes'))), {
-      selector: ([name]) => name,
-      minLength: 1,
-      maxLength: 3,
-    })
+    .uniqueArray(
+      fc.tuple(
+        fc.constantFrom('A', 'B', 'C', '__proto__'),
+        fc.oneof(
+          text.map(quoted),
+          fc.constantFrom('1', '1.50', '0x10', 'true', '', '1e3', '0777', '"0777"', '1000000.0', 'yes'),
+        ),
+      ),
+      {
+        selector: ([name]) => name,
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
     .map((pairs) => `{${pairs.map(([name, value]) => `${name}: ${value}`).join(', ')}}`),
-  list(fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.oneof(fc.constant(''), text.map((value) => `=${value}`))).map(([name, value]) => quoted(name + value))),
+  list(
+    fc
+      .tuple(
+        fc.constantFrom('A', 'B', 'C'),
+        fc.oneof(
+          fc.constant(''),
+          text.map((value) => `=${value}`),
+        ),
+      )
+      .map(([name, value]) => quoted(name + value)),
+  ),
 );
 
 const volume = fc.oneof(
   fc
-    .tuple(fc.constantFrom('./data', '../m', '/var/run/docker.sock', '~/x', 'named', '.'), fc.constantFrom('/a', '/b/', '/c/../d'), fc.constantFrom('', ':ro', ':rw', ':z,ro', ':ro,rslave'))
+    .tuple(
+      fc.constantFrom('./data', '../m', '/var/run/docker.sock', '~/x', 'named', './.d'),
+      fc.constantFrom('/a', '/b/', '/c/../d'),
+      fc.constantFrom('', ':ro', ':rw', ':z,ro', ':ro,rslave'),
+    )
     .map(([source, target, options]) => quoted(source + ':' + target + options)),
-  fc.tuple(fc.constantFrom('/a', '/e'), boolean).map(
-    ([target, readOnly]) => `{type: bind, source: ./long, target: ${target}, read_only: ${readOnly}}`,
-  ),
+  fc
+    .tuple(fc.constantFrom('/a', '/e'), boolean)
+    .map(([target, readOnly]) => `{type: bind, source: ./long, target: ${target}, read_only: ${readOnly}}`),
   fc.constantFrom('"/anonymous"', '{type: tmpfs, target: /t}', '{type: volume, source: named, target: /n}'),
 );
 
 const port = fc.constantFrom(
-  '"8080:80"', '"127.0.0.1:8001:8001"', '9000', '"3000-3002"', '"53:53/udp"', '"6000-6001:7000-7001"', '"${UNSET:-81}:82"', '{target: 443, published: "8443"}', '"[::1]:90:91"',
+  '"8080:80"',
+  '"127.0.0.1:8001:8001"',
+  '9000',
+  '"3000-3002"',
+  '"53:53/udp"',
+  '"6000-6001:7000-7001"',
+  '"${UNSET:-81}:82"',
+  '{target: 443, published: "8443"}',
+  '"[::1]:90:91"',
 );
 const device = fc.constantFrom(
   '{driver: nvidia, count: 1, capabilities: [gpu]}',
@@ -64,11 +115,31 @@ const device = fc.constantFrom(
   '{count: "${UNSET:-2}", capabilities: [gpu]}',
 );
 const command = fc.constantFrom(
-  '[python, serve.py]', 'python serve.py --port 80', '"sh -c \'echo $$HOME; ls\'"', 'a "b c" d\\ e', '["x", "${TAG}"]', 'echo a; b', 'run 2>&1', '""',
+  '[python, serve.py]',
+  'python serve.py --port 80',
+  '"sh -c \'echo $$HOME; ls\'"',
+  'a "b c" d\\ e',
+  '["x", "${TAG}"]',
+  'echo a; b',
+  'run 2>&1',
+  '""',
 );
-const option = fc.constantFrom('no-new-privileges:true', 'no-new-privileges:false', 'seccomp:unconfined', 'apparmor=unconfined', 'label:disable', 'seccomp=unconfined');
+const option = fc.constantFrom(
+  'no-new-privileges:true',
+  'no-new-privileges:false',
+  'seccomp:unconfined',
+  'apparmor=unconfined',
+  'label:disable',
+  'seccomp=unconfined',
+);
 const check = fc.constantFrom(
-  '{test: [CMD, curl, localhost], interval: 1m30s, retries: 5}', '{test: curl localhost, start_period: 2m, timeout: 500ms}', '{disable: true}', '{test: [NONE]}', '{test: ["CMD-SHELL", "x"], disable: "no"}', '{interval: 10s}', '{test: "NONE"}',
+  '{test: [CMD, curl, localhost], interval: 1m30s, retries: 5}',
+  '{test: curl localhost, start_period: 2m, timeout: 500ms}',
+  '{disable: true}',
+  '{test: [NONE]}',
+  '{test: ["CMD-SHELL", "x"], disable: "no"}',
+  '{interval: 10s}',
+  '{test: "NONE"}',
 );
 
 type Field = readonly [string, fc.Arbitrary<string>];
@@ -94,9 +165,15 @@ const FIELDS: readonly Field[] = [
   ['labels', fc.constantFrom('{a: b, c: 1}', '["a=${TAG}", "d"]', '{e: true}')],
   ['healthcheck', check],
   ['env_file', fc.constantFrom('.env', '[".env"]', '[{path: gone.env, required: false}]', '[{path: .env}]')],
-  ['deploy', fc.tuple(list(device), size, fc.constantFrom('0.5', '"2"', '1', '"${UNSET:-1.5}"')).map(
-    ([devices, memory, cpus]) => `{replicas: 2, resources: {limits: {cpus: ${cpus}, memory: ${memory}}, reservations: {memory: 64m, devices: ${devices}}}}`,
-  )],
+  [
+    'deploy',
+    fc
+      .tuple(list(device), size, fc.constantFrom('0.5', '"2"', '1', '"${UNSET:-1.5}"'))
+      .map(
+        ([devices, memory, cpus]) =>
+          `{replicas: 2, resources: {limits: {cpus: ${cpus}, memory: ${memory}}, reservations: {memory: 64m, devices: ${devices}}}}`,
+      ),
+  ],
   ['mem_limit', size],
   ['cpus', fc.constantFrom('0.5', '"1.5"', '2')],
 ];
@@ -104,18 +181,35 @@ const FIELDS: readonly Field[] = [
 const TAGS = fc.constantFrom('', '', '', '', '!override ');
 
 function body(tags: boolean): fc.Arbitrary<readonly string[]> {
-  return fc
-    .uniqueArray(fc.integer({ min: 0, max: FIELDS.length - 1 }), { maxLength: 7 })
-    .chain((chosen) => fc.tuple(...chosen.map((index) => {
-      const [name, value] = FIELDS[index]!;
-      return fc.tuple(value, tags ? TAGS : fc.constant('')).map(([written, tag]) => `    ${name}: ${tag}${written}`);
-    })))
-    // Docker Compose refuses a limit that is given in both ways.
-    .map((lines) => lines.some((line) => line.includes('deploy:')) ? lines.filter((line) => !/^ {4}(?:cpus|mem_limit|mem_reservation):/.test(line)) : lines);
+  return (
+    fc
+      .uniqueArray(fc.integer({ min: 0, max: FIELDS.length - 1 }), { maxLength: 7 })
+      .chain((chosen) =>
+        fc.tuple(
+          ...chosen.map((index) => {
+            const [name, value] = FIELDS[index]!;
+            return fc
+              .tuple(value, tags ? TAGS : fc.constant(''))
+              .map(([written, tag]) => `    ${name}: ${tag}${written}`);
+          }),
+        ),
+      )
+      // Docker Compose refuses a limit that is given in both ways.
+      .map((lines) =>
+        lines.some((line) => line.includes('deploy:'))
+          ? lines.filter((line) => !/^ {4}(?:cpus|mem_limit|mem_reservation):/.test(line))
+          : lines,
+      )
+  );
 }
 
 const image = fc.oneof(
-  fc.constantFrom('redis:7.2', 'paddlepaddle/paddle:${TAG}', 'paddlepaddle/paddle:${UNSET:-2.6.1}-gpu', '"reg.example.com:5000/${UNSET-team}/app:${TAG:+v$TAG}"'),
+  fc.constantFrom(
+    'redis:7.2',
+    'paddlepaddle/paddle:${TAG}',
+    'paddlepaddle/paddle:${UNSET:-2.6.1}-gpu',
+    '"reg.example.com:5000/${UNSET-team}/app:${TAG:+v$TAG}"',
+  ),
 );
 
 function serviceOf(name: string, head: readonly string[], lines: readonly string[]): string {
@@ -132,7 +226,12 @@ export const project: fc.Arbitrary<Files> = fc
     override: body(true),
     included: body(false),
     other: word,
-    shape: fc.record({ extends: fc.constantFrom('none', 'same', 'file', 'both'), override: fc.boolean(), include: fc.boolean(), anchor: fc.boolean() }),
+    shape: fc.record({
+      extends: fc.constantFrom('none', 'same', 'file', 'both'),
+      override: fc.boolean(),
+      include: fc.boolean(),
+      anchor: fc.boolean(),
+    }),
   })
   .map(({ image: name, app, base, common, override, included, shape }) => {
     const files: Record<string, string> = { 'compose.yaml': '', '.env': ENV };
@@ -143,7 +242,10 @@ export const project: fc.Arbitrary<Files> = fc
       both: ['    extends: {service: base}'],
     }[shape.extends];
     const anchor = shape.anchor ? ['    <<: {cap_drop: [ALL], read_only: true, user: "7"}'] : [];
-    const baseHead = ['    image: busybox', ...(shape.extends === 'both' ? ['    extends: {file: lib/common.yaml, service: common}'] : [])];
+    const baseHead = [
+      '    image: busybox',
+      ...(shape.extends === 'both' ? ['    extends: {file: lib/common.yaml, service: common}'] : []),
+    ];
     files['compose.yaml'] = [
       ...(shape.include ? ['include: [sub/compose.yaml]'] : []),
       'volumes: {named: {}}',
@@ -151,12 +253,23 @@ export const project: fc.Arbitrary<Files> = fc
       serviceOf('app', [`    image: ${name}`, ...extended, ...anchor], app),
       serviceOf('base', baseHead, base),
     ].join('\n');
-    files['lib/common.yaml'] = ['services:', serviceOf('common', ['    image: alpine:3.20'], common)].join('\n');
+    files['lib/common.yaml'] = ['services:', serviceOf('common', ['    image: alpine:3.20'], common)].join(
+      '\n',
+    );
     files['lib/.env'] = 'A=lib\n';
     if (shape.include) {
-      files['sub/compose.yaml'] = ['services:', serviceOf('included', ['    image: "nginx:${TAG}"'], included), 'volumes: {named: {}}', ''].join('\n');
+      files['sub/compose.yaml'] = [
+        'services:',
+        serviceOf('included', ['    image: "nginx:${TAG}"'], included),
+        'volumes: {named: {}}',
+        '',
+      ].join('\n');
       files['sub/.env'] = 'TAG=1.27\nA=sub\n';
     }
-    if (shape.override) files['compose.override.yaml'] = ['services:', serviceOf('app', [], override.length === 0 ? ['    tty: true'] : override)].join('\n');
+    if (shape.override)
+      files['compose.override.yaml'] = [
+        'services:',
+        serviceOf('app', [], override.length === 0 ? ['    tty: true'] : override),
+      ].join('\n');
     return files;
   });

@@ -34,12 +34,17 @@ export interface ComposeGoService {
     readonly replicas?: number;
     readonly resources?: {
       readonly limits?: { readonly cpus?: number; readonly memory?: string };
-      readonly reservations?: { readonly cpus?: number; readonly memory?: string; readonly devices?: readonly GoDevice[] };
+      readonly reservations?: {
+        readonly cpus?: number;
+        readonly memory?: string;
+        readonly devices?: readonly GoDevice[];
+      };
     };
   };
   readonly volumes?: readonly GoVolume[];
   readonly tmpfs?: readonly string[];
   readonly ports?: readonly { readonly target: number }[];
+  readonly expose?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly healthcheck?: {
     readonly test?: readonly string[];
@@ -76,13 +81,17 @@ export function saidByComposeGo(service: ComposeGoService): Said {
   const user = service.user ?? '';
   return {
     image: service.image ?? null,
-    user: user === '' ? null : (user.split(':')[0] ?? null),
+    user: user === '' ? null : plainUser(user.split(':')[0]!),
     privileged: service.privileged ?? false,
     readOnly: service.read_only ?? false,
     capAdd: sorted((service.cap_add ?? []).map(capability)),
     capDrop: sorted((service.cap_drop ?? []).map(capability)),
     noNewPrivileges: options.findLast((option) => option.startsWith('no-new-privileges')) ?? null,
-    unconfined: sorted(options.filter((option) => option.endsWith('unconfined')).map((option) => option.slice(0, 7))),
+    unconfined: sorted([
+      ...new Set(
+        options.filter((option) => option.endsWith('unconfined')).map((option) => option.slice(0, 7)),
+      ),
+    ]),
     host: [service.network_mode, service.pid, service.ipc].map((mode) => mode === 'host'),
     runtime: service.runtime ?? null,
     environment: service.environment ?? {},
@@ -98,10 +107,17 @@ export function saidByComposeGo(service: ComposeGoService): Said {
       ...(service.volumes ?? []).map(describeVolume),
       ...(service.tmpfs ?? []).map((text) => `tmpfs  ${text.split(':')[0] ?? ''}`),
     ]),
-    ports: sortedNumbers(service.ports ?? []),
+    ports: sortedNumbers([
+      ...(service.ports ?? []),
+      ...(service.expose ?? []).map((port) => ({ target: Number(port) })),
+    ]),
     labels: service.labels ?? {},
     healthcheck: healthcheckOf(service.healthcheck),
   };
+}
+
+function plainUser(name: string): string {
+  return /^\d+$/.test(name) ? String(Number(name)) : name;
 }
 
 function sortedNumbers(ports: readonly { readonly target: number }[]): readonly number[] {
@@ -119,19 +135,29 @@ function healthcheckOf(check: ComposeGoService['healthcheck']): unknown {
   if (check === undefined) return null;
   if (check.disable === true || check.test?.[0] === 'NONE') return 'off';
   if (check.test === undefined) return null;
-  return [seconds(check.start_period) ?? 0, seconds(check.interval) ?? 30, seconds(check.timeout) ?? 30, check.retries ?? 3];
+  return [
+    seconds(check.start_period) ?? 0,
+    seconds(check.interval) ?? 30,
+    seconds(check.timeout) ?? 30,
+    check.retries ?? 3,
+  ];
 }
 
 /** Go prints `1m30s`. */
 function seconds(text: string | undefined): number | null {
   if (text === undefined) return null;
   const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
-  return [...text.matchAll(/([\d.]+)(ms|h|m|s)/g)].reduce((sum, [, n, unit]) => sum + Number(n) * units[unit!]!, 0);
+  return [...text.matchAll(/([\d.]+)(ms|h|m|s)/g)].reduce(
+    (sum, [, n, unit]) => sum + Number(n) * units[unit!]!,
+    0,
+  );
 }
 
 /** The same of our facts. */
 export function saidByUs(reading: Reading, name: string): Said {
-  const evidence = reading.subjects.find(({ subject }) => subject.id.endsWith(`#service/${name}/container`))!.evidence;
+  const evidence = reading.subjects.find(({ subject }) =>
+    subject.id.endsWith(`#service/${name}/container`),
+  )!.evidence;
   const workload = reading.subjects.find(({ subject }) => subject.id.endsWith(`#service/${name}`))!.evidence;
   const identity = valueOf(evidence, 'container.identity');
   const privileges = valueOf(evidence, 'container.privileges');

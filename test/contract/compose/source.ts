@@ -5,6 +5,12 @@ import type { GoVolume } from './projection.ts';
  * is compared.
  */
 export function describeVolume({ type, source, target, read_only }: GoVolume): string {
-  const from = type === 'bind' ? (source ?? '').split('/').filter((part) => !/^\.*$/.test(part)).at(-1) : source;
+  const from =
+    type === 'bind'
+      ? (source ?? '')
+          .split('/')
+          .filter((part) => !/^\.*$/.test(part) && part !== 'project')
+          .at(-1)
+      : source;
   return `${type} ${from ?? ''} ${target}${read_only === true ? ' ro' : ''}`;
 }

@@ -14,7 +14,10 @@ export interface Surroundings {
   readonly inputs?: readonly string[];
 }
 
-export function contextOf(files: Files, { variables = {}, buildArgs = {}, inputs }: Surroundings = {}): ReadContext {
+export function contextOf(
+  files: Files,
+  { variables = {}, buildArgs = {}, inputs }: Surroundings = {},
+): ReadContext {
   return {
     lookup: (path) => {
       if (path.startsWith('..') || path.startsWith('/'))
@@ -39,7 +42,8 @@ export function read(files: Files, surroundings: Surroundings = {}, path = Objec
 /** Facts of a service's container, by its name. */
 export function containerOf(reading: Reading, service = 'app'): EvidenceSet {
   const found = reading.subjects.find(({ subject }) => subject.id.endsWith(`/${service}/container`));
-  if (found === undefined) throw new Error(`no container ${service} in ${reading.subjects.map((s) => s.subject.id).join(' ')}`);
+  if (found === undefined)
+    throw new Error(`no container ${service} in ${reading.subjects.map((s) => s.subject.id).join(' ')}`);
   return found.evidence;
 }
 
@@ -47,11 +51,18 @@ export function containerOf(reading: Reading, service = 'app'): EvidenceSet {
 export function valueOf<K extends FactKind>(evidence: EvidenceSet, kind: K): FactMap[K] {
   const fact = evidence[kind];
   if (fact?.status !== 'observed') throw new Error(`${kind} is not observed: ${JSON.stringify(fact)}`);
-  // The evidence under a kind is evidence of that kind.
-  return fact.value as FactMap[K];
+  return fact.value;
 }
 
 /** One service `app` with these lines below its image. */
 export function service(...lines: readonly string[]): Files {
-  return { 'compose.yaml': ['services:', '  app:', '    image: redis:7.2', ...lines.map((line) => `    ${line}`), ''].join('\n') };
+  return {
+    'compose.yaml': [
+      'services:',
+      '  app:',
+      '    image: redis:7.2',
+      ...lines.map((line) => `    ${line}`),
+      '',
+    ].join('\n'),
+  };
 }
