@@ -13,6 +13,7 @@ export class Collector {
   readonly context: ReadContext;
   readonly provenance: Provenance;
   readonly #ids = new Map<string, number>();
+  readonly #told = new Set<string>();
 
   constructor(file: TextFile, context: ReadContext, collector: string) {
     this.path = file.path;
@@ -31,8 +32,17 @@ export class Collector {
     return { path: this.path, line, column };
   }
 
+  /** False for what was told of the same place before: a text that is read for each job of a matrix says most things again. */
+  once(at: Position, ...what: readonly (string | null)[]): boolean {
+    const key = [at.line, at.column, ...what].join('\0');
+    if (this.#told.has(key)) return false;
+    this.#told.add(key);
+    return true;
+  }
+
   /** A part that only a shell, another host or another tool can tell. */
   leaveUnread(what: string, detail: string, advice: string, at: Position): void {
+    if (!this.once(at, what, detail)) return;
     this.unread.push({ what, code: 'not-supported-here', detail, advice, place: this.place(at) });
   }
 }

@@ -25,7 +25,8 @@ export function readContainerCommand(
   collector: Collector,
 ): void {
   const command = findEngineCommand(words);
-  if (command === null) return;
+  if (command === null || !collector.once(command.word, ...words.map(({ value, raw }) => value ?? raw)))
+    return;
   if (command.action === null)
     collector.leaveUnread(
       `${command.engine} command`,
