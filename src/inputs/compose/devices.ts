@@ -44,7 +44,7 @@ function request(node: ComposeNode, fields: Fields, gpu: boolean): string | Devi
   const ids = listed(nodeAt(node, 'device_ids'), fields);
   const capabilities = listed(nodeAt(node, 'capabilities'), fields);
   const driver = textAt(node, 'driver', fields);
-  const amount = ids.length > 0 ? `device=${ids.join(',')}` : (textAt(node, 'count', fields) ?? 'all');
+  const amount = amountOf(node, ids, fields);
   if (driver === 'cdi') return named(ids[0] ?? '');
   if ((driver ?? 'nvidia') === 'nvidia' && (gpu || capabilities.some(isGpu)))
     return amount === '0' ? null : amount;
@@ -53,6 +53,11 @@ function request(node: ComposeNode, fields: Fields, gpu: boolean): string | Devi
 
 function device(name: string, limit: string): DeviceResource {
   return { name, ...kindOf(name), request: limit, limit };
+}
+
+/** Without a count all devices are meant. */
+function amountOf(node: ComposeNode, ids: readonly string[], fields: Fields): string {
+  return ids.length > 0 ? `device=${ids.join(',')}` : (textAt(node, 'count', fields) ?? 'all');
 }
 
 function isGpu(capability: string): boolean {

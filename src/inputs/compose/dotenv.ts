@@ -72,6 +72,7 @@ class Reader {
     if (exported !== null) {
       this.#pos += 'export'.length;
       this.#skipBlanks();
+      if (this.#pos >= text.length) return `line ${this.#line}: export names nothing`;
     }
     const start = this.#pos;
     const line = this.#line;
