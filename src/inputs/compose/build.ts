@@ -7,6 +7,7 @@ import { chainOf, readStages, type Build } from '../dockerfile/stages.ts';
 import { walk } from '../dockerfile/walk.ts';
 import type { ImageOrigin, ReadContext } from '../port.ts';
 import { resolveMention } from '../resolve-mention.ts';
+import { OVER_BUDGET, type Budget } from './budget.ts';
 import type { ImageUser } from './identity.ts';
 import { keyValueMap, plainText } from './forms.ts';
 import { beside, isRemote } from './paths.ts';
@@ -33,6 +34,7 @@ export interface BuildScope {
   readonly context: ReadContext;
   readonly variables: Variables;
   readonly folderOf: (path: string) => string;
+  readonly budget: Budget;
 }
 
 const IMAGE_CONTEXT = 'docker-image://';
@@ -55,6 +57,7 @@ export function nothingKnown(why: string): ImageKnowledge {
 export function builtImage(build: ComposeNode, scope: BuildScope): ImageKnowledge {
   const source = dockerfileOf(build, scope);
   if ('why' in source) return nothingKnown(`the image is built, and ${source.why}`);
+  if (!scope.budget.spend(source.text.length)) return nothingKnown(OVER_BUDGET);
   const args = buildArguments(build, scope);
   const stages = readStages(parseDockerfile(source.text), args.values);
   const last = targetStage(build, stages);

@@ -1,4 +1,4 @@
-import { interpolate } from './interpolate.ts';
+import { Expander } from './interpolate.ts';
 import type { Unknown } from './tree.ts';
 import type { Variables, VariableValue } from './variables.ts';
 
@@ -33,12 +33,14 @@ class Reader {
   readonly #text: string;
   readonly #scope: Variables;
   readonly #known = new Map<string, VariableValue>();
+  readonly #expander: Expander;
   #pos = 0;
   #line = 1;
 
   constructor(text: string, outer: Variables) {
     this.#text = text;
     this.#scope = { lookup: (name) => outer.lookup(name) ?? this.#known.get(name), unread: outer.unread };
+    this.#expander = new Expander(this.#scope);
   }
 
   run(): string | null {
@@ -115,7 +117,7 @@ class Reader {
     this.#line++;
     const comment = value.indexOf(' #');
     if (comment >= 0) value = value.slice(0, comment);
-    this.#add(name, interpolate(trimEnd(value), this.#scope), line);
+    this.#add(name, this.#expander.expand(trimEnd(value)), line);
     return null;
   }
 
@@ -130,7 +132,7 @@ class Reader {
         this.#pos = i + 1;
         const value = parts.join('');
         const literal = { text: value, unknown: [] };
-        this.#add(name, quote === '"' ? interpolate(unescape(value), this.#scope) : literal, line);
+        this.#add(name, quote === '"' ? this.#expander.expand(unescape(value)) : literal, line);
         return null;
       }
       if (c === '\\' && !escaped) {

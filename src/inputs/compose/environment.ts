@@ -1,6 +1,7 @@
 import type { Evidence } from '../../facts/evidence.ts';
 import type { At } from '../../facts/subject.ts';
 import type { ReadContext } from '../port.ts';
+import { OVER_BUDGET, type Budget } from './budget.ts';
 import { field, type ContainerSpec } from './container-spec.ts';
 import { parseDotenv } from './dotenv.ts';
 import type { Fields } from './fields.ts';
@@ -15,6 +16,7 @@ export interface EnvironmentScope {
   readonly variables: Variables;
   /** The folder at which the relative paths of a file start. */
   readonly folderOf: (path: string) => string;
+  readonly budget: Budget;
 }
 
 /** `env_file`, and `environment` over it. A variable without a value is taken from whoever starts the project: null. */
@@ -97,6 +99,10 @@ function readEnvFile(
     return;
   }
   const { text } = found.file;
+  if (!scope.budget.spend(text.length)) {
+    fields.gap('env_file', OVER_BUDGET, 'split the file');
+    return;
+  }
   const problem =
     textAt(node, 'format') === 'raw' ? rawEntries(text, take) : dotenvEntries(text, scope, take);
   if (problem !== null) fields.gap('env_file', `${path}: ${problem}`, `mend ${path}`);

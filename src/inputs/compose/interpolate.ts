@@ -30,6 +30,29 @@ export function interpolate(text: string, variables: Variables): Interpolated {
   return { text: expanded, unknown: run.unknown, from: run.from };
 }
 
+/** What the variables of one file may add to it, in UTF-16 units: a line of five characters can stand for a megabyte. */
+const MAX_GROWTH = 1 << 25;
+const SPENT: Variables = {
+  lookup: () => undefined,
+  unread: { why: 'the variables of the file expand to more than is read', advice: 'write the values out' },
+};
+
+/** Interpolates the texts of one file, as long as they stay within bounds together. */
+export class Expander {
+  readonly #variables: Variables;
+  #left = MAX_GROWTH;
+
+  constructor(variables: Variables) {
+    this.#variables = variables;
+  }
+
+  expand(text: string): Interpolated {
+    const expanded = interpolate(text, this.#left > 0 ? this.#variables : SPENT);
+    this.#left -= Math.max(expanded.text.length - text.length, 0);
+    return expanded;
+  }
+}
+
 interface Run {
   readonly variables: Variables;
   readonly unknown: Unknown[];

@@ -4,6 +4,7 @@ import type { SubjectEvidence } from '../../facts/subject.ts';
 import { entryOf, stringOf } from '../../syntax/yaml/access.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
 import type { ReadContext, Reader, Reading, TextFile, UnreadPart } from '../port.ts';
+import { Budget } from './budget.ts';
 import { awaitedServices } from './command.ts';
 import { readContainer, type ContainerScope } from './container.ts';
 import { field, specsOf, titleOf, type ContainerSpec } from './container-spec.ts';
@@ -124,6 +125,7 @@ function judged(
     context,
     variables,
     provenance,
+    budget: new Budget(),
     folderOf: (path) => loader.folderOf(path),
   };
   const subjects: SubjectEvidence[] = [];

@@ -14,7 +14,11 @@ const piece = fc.constantFrom(
 const soup = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
 const lines = fc
   .array(
-    fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.constantFrom('=', ' = ', ': ', '=  '), fc.array(piece, { maxLength: 5 })),
+    fc.tuple(
+      fc.constantFrom('A', 'B', 'C'),
+      fc.constantFrom('=', ' = ', ': ', '=  '),
+      fc.array(piece, { maxLength: 5 }),
+    ),
     { maxLength: 4 },
   )
   .map((entries) => entries.map(([name, sign, value]) => name + sign + value.join('')).join('\n'));
@@ -23,13 +27,15 @@ describe.skipIf(!oracle.available)(`env files as Docker Compose reads them ${ora
   it('reads every text as compose-go does, or refuses what it refuses', async () => {
     const texts = fc.sample(fc.oneof(soup, lines), { numRuns: 6000, seed: 20261123 });
     const compose = 'services: {a: {image: a, env_file: [in.env]}}';
-    const input = texts.map((text) => JSON.stringify({ files: { 'compose.yaml': compose, 'in.env': text }, main: '' }));
+    const input = texts.map((text) =>
+      JSON.stringify({ files: { 'compose.yaml': compose, 'in.env': text }, main: '' }),
+    );
     const out = await oracle.run([], `${input.join('\n')}\n`);
     const differences = out
       .toString()
       .trimEnd()
       .split('\n')
-      .flatMap((line, i) => {
+      .flatMap((line, i): unknown[] => {
         const answer = JSON.parse(line) as {
           ok: boolean;
           value?: { services: { a: { environment?: Record<string, string> } } };
@@ -50,6 +56,7 @@ describe.skipIf(!oracle.available)(`env files as Docker Compose reads them ${ora
 });
 
 function same(a: Record<string, string>, b: Record<string, string>): boolean {
-  const text = (record: Record<string, string>): string => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)));
+  const text = (record: Record<string, string>): string =>
+    JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)));
   return text(a) === text(b);
 }
