@@ -6,8 +6,16 @@ export type MakeValue =
 /** Values that rest on longer chains of variables, or come out longer, are not followed. */
 const MAX_CHAIN = 20;
 const MAX_LENGTH = 20_000;
+const MAX_WHY = 400;
 const REFERENCE = /\$(?:\$|\(([^()$]{1,200})\)|\{([^{}$]{1,200})\}|(.)|$)/g;
 const AUTOMATIC = /^[@<^+*?%|]|^[@<^+*?%|][DF]$/;
+
+interface Expanded {
+  readonly text: string | null;
+  readonly reason: string;
+  /** What the values inside rest on. */
+  readonly from: readonly string[];
+}
 
 /** Values of variables that are assigned once, in the open, to what needs no program to be run. */
 export class MakeVariables {
@@ -60,10 +68,11 @@ export class MakeVariables {
     if (depth >= MAX_CHAIN) return unknown(`$(${name}) rests on too long a chain of variables`);
     // Against a variable that refers to itself.
     this.#values.set(name, unknown(`$(${name}) refers to itself`));
-    const { text, reason } = this.expand(only.value, depth + 1);
+    const { text, reason, from: nested } = this.expand(only.value, depth + 1);
     if (text === null) return unknown(`$(${name}) is computed (line ${only.line}): ${reason}`);
     const from = `${name} ${only.operator} ${text.slice(0, 200)} (line ${only.line})`;
-    return { value: text, why: only.operator === '?=' ? `default ${from}` : from };
+    const own = only.operator === '?=' ? `default ${from}` : from;
+    return { value: text, why: [own, ...nested].join('; ').slice(0, MAX_WHY) };
   }
 
   #hidden(all: readonly MakeVariable[], only: MakeVariable): string | null {
@@ -79,19 +88,23 @@ export class MakeVariables {
   }
 
   /** The text of a value with its variables filled in and `$$` left as it is, or the reason why it is not known. */
-  expand(text: string, depth: number): { readonly text: string | null; readonly reason: string } {
+  expand(text: string, depth: number): Expanded {
     let reason: string | null = null;
-    const expanded = text.replace(
-      REFERENCE,
-      (written: string, round?: string, curly?: string, letter?: string) => {
-        if (written === '$$') return written;
-        if (letter === '(' || letter === '{') reason ??= `make computes ${written}…`;
-        const found = this.valueOf(round ?? curly ?? letter ?? '', depth);
-        if (found.value === null) reason ??= found.why;
-        return found.value ?? '';
-      },
+    const from: string[] = [];
+    let { length } = text;
+    const fill = (written: string, name: string): string => {
+      const found = this.valueOf(name, depth);
+      // `$((` and its like: a call within a call.
+      const { value, why } = /[({]/.test(name) ? { value: null, why: `make computes ${written}…` } : found;
+      if (value === null) reason ??= why;
+      else if (from.length < MAX_CHAIN) from.push(why);
+      length += value?.length ?? 0;
+      return length > MAX_LENGTH ? '' : (value ?? '');
+    };
+    const expanded = text.replace(REFERENCE, (written: string, ...names: readonly (string | undefined)[]) =>
+      written === '$$' ? written : fill(written, names.slice(0, 3).find((name) => name !== undefined) ?? ''),
     );
-    if (expanded.length > MAX_LENGTH) reason ??= 'the value is too long to be followed';
-    return reason === null ? { text: expanded, reason: '' } : { text: null, reason };
+    if (length > MAX_LENGTH) reason ??= 'the value is too long to be followed';
+    return reason === null ? { text: expanded, reason: '', from } : { text: null, reason, from: [] };
   }
 }

@@ -40,7 +40,8 @@ export class Resolver {
     const { name, operator, operand, raw } = part;
     if (/^[@*#?$!0-9-]/.test(name)) return this.#special(part, use);
     const set = this.#lookUp(part, use);
-    if (isBare(operator)) return set ?? unknown(this.#environment.unset ?? notSet(name), raw);
+    if (isBare(operator))
+      return set ?? unknown(this.#environment.unset ?? notSet(name), raw, part.operator === '[@]');
     if (set === null) return this.#unset(part, use);
     if (set.text === null) return set;
     // A colon makes an empty value count as none.
