@@ -1,4 +1,4 @@
-import type { ContainerContext, ContainerImage } from '../../facts/container.ts';
+import type { ContainerContext, ContainerEnvironment, ContainerImage } from '../../facts/container.ts';
 import { observed, unavailable, type Evidence, type Provenance } from '../../facts/evidence.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { WorkloadImage } from '../../facts/workload.ts';
@@ -26,6 +26,7 @@ export interface ReadContainer {
   readonly subjects: readonly SubjectEvidence[];
   readonly image: WorkloadImage;
   readonly context: ContainerContext;
+  readonly environment: ContainerEnvironment | null;
 }
 
 /** One container with every fact, and the subjects of its images. */
@@ -36,6 +37,7 @@ export function readContainer(spec: ContainerSpec, scope: ContainerScope): ReadC
   const fields = (): Fields => new Fields(spec, provenance);
   const contextFields = fields();
   const context = contextOf(spec, contextFields, image);
+  const environment = environmentOf(spec, fields(), scope);
   const subject: SubjectEvidence = {
     subject: { id: `${idOf(spec)}/container`, kind: 'container', name: titleOf(spec), location: spec.place },
     evidence: {
@@ -47,12 +49,13 @@ export function readContainer(spec: ContainerSpec, scope: ContainerScope): ReadC
       'container.profiles': profilesOf(spec, fields()),
       'container.resources': resourcesOf(spec, fields()),
       'container.probes': probesOf(spec, fields(), image.healthcheck, provenance),
-      'container.environment': environmentOf(spec, fields(), scope),
+      'container.environment': environment,
       'container.mounts': mountsOf(spec, fields()),
     },
   };
   const subjects = [subject, ...imageSubjectsOf(spec, name, pullPolicyOf(spec), provenance, scope.context)];
-  return { subjects, image: summaryOf(spec, name, image), context };
+  const known = environment.status === 'observed' ? environment.value : null;
+  return { subjects, image: summaryOf(spec, name, image), context, environment: known };
 }
 
 function knowledgeOf(spec: ContainerSpec, name: ImageName, scope: ContainerScope): ImageKnowledge {

@@ -56,12 +56,22 @@ function convert(node: YamlNode, path: string, expander: Expander): ComposeNode 
 }
 
 function scalar(node: YamlScalar, at: Place, expander: Expander): ComposeScalar {
-  const { value, source } = node;
+  const { value, source, plain } = node;
   const tag = mergeTag(node.tag);
   if (typeof value !== 'string')
-    return { kind: 'scalar', value, text: source, written: source, unknown: NONE, from: NONE, at, ...tag };
+    return {
+      kind: 'scalar',
+      value,
+      text: source,
+      written: source,
+      unknown: NONE,
+      from: NONE,
+      at,
+      plain,
+      ...tag,
+    };
   const { text, unknown, from } = expander.expand(value);
-  return { kind: 'scalar', value: text, text, written: value, unknown, from, at, ...tag };
+  return { kind: 'scalar', value: text, text, written: value, unknown, from, at, plain, ...tag };
 }
 
 function mergeTag(tag: string | undefined): { readonly tag?: MergeTag } {

@@ -9,7 +9,8 @@ import { beside, folderOf, isRemote } from './paths.ts';
 import { settled, withPassedVariables } from './settle.ts';
 import { mapAt, type ComposeMap, type ComposeNode, type Unknown } from './tree.ts';
 import { markUnread, withoutTags } from './unread-base.ts';
-import { envFileOf, withEnvFiles, type Variables } from './variables.ts';
+import { envFileOf, withEnvFiles } from './env-files.ts';
+import type { Variables } from './variables.ts';
 
 /** Files that one project may draw in, and their characters: a graph of includes can be made to grow without end. */
 const MAX_FILES = 256;

@@ -3,20 +3,24 @@ import type { FileProblem } from '../../facts/inputs.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import { entryOf, stringOf } from '../../syntax/yaml/access.ts';
 import { parseYaml } from '../../syntax/yaml/parse.ts';
+import { Collector } from '../container-command/collector.ts';
 import type { ReadContext, Reader, Reading, TextFile, UnreadPart } from '../port.ts';
 import { Budget } from './budget.ts';
 import { awaitedServices } from './command.ts';
 import { readContainer, type ContainerScope } from './container.ts';
 import { field, specsOf, titleOf, type ContainerSpec } from './container-spec.ts';
+import { imageNameOf } from './images.ts';
 import { interpolate } from './interpolate.ts';
 import { loadFile } from './load.ts';
 import { ProjectLoader } from './loader.ts';
 import { mergeServices } from './merge.ts';
+import { NestedCommands } from './nested-commands.ts';
 import { folderOf } from './paths.ts';
 import { defaultMain, projectOf } from './project-files.ts';
 import { mapAt, nodeAt, type ComposeMap } from './tree.ts';
 import { withoutTags } from './unread-base.ts';
-import { envFileOf, givenVariables, withEnvFiles, withProjectName, type Variables } from './variables.ts';
+import { envFileOf, withEnvFiles } from './env-files.ts';
+import { givenVariables, withProjectName, type Variables } from './variables.ts';
 import { workloadSubject } from './workload.ts';
 
 /** What a Compose file means, together with the files that Docker Compose reads along with it. */
@@ -129,18 +133,28 @@ function judged(
     folderOf: (path) => loader.folderOf(path),
   };
   const subjects: SubjectEvidence[] = [];
+  const collector = new Collector(file, context, 'compose');
+  const nested = new NestedCommands(collector, file.text);
   for (const group of grouped(specs)) {
-    const containers = group.map((spec) => readContainer(spec, scope));
+    const containers = group.map((spec) => {
+      const container = readContainer(spec, scope);
+      nested.scan(spec, container.environment);
+      return container;
+    });
     const [main] = group;
     if (main !== undefined) subjects.push(workloadSubject(main, containers, provenance));
     for (const container of containers) for (const subject of container.subjects) subjects.push(subject);
   }
   return {
     kind: 'compose',
-    problems: [...loader.problems, ...specs.flatMap((spec) => withoutImage(spec, file))],
-    subjects,
+    problems: [
+      ...loader.problems,
+      ...collector.problems,
+      ...specs.flatMap((spec) => imageProblems(spec, file)),
+    ],
+    subjects: [...subjects, ...collector.subjects],
     supporting: [],
-    unread: [...loader.unread, ...specs.flatMap(inlineDockerfile)],
+    unread: [...loader.unread, ...collector.unread, ...specs.flatMap(inlineDockerfile)],
   };
 }
 
@@ -154,21 +168,24 @@ function grouped(specs: readonly ContainerSpec[]): readonly (readonly ContainerS
   return groups;
 }
 
-/** Docker Compose refuses a project with a service that has neither. */
-function withoutImage(spec: ContainerSpec, file: TextFile): readonly FileProblem[] {
-  if (spec.unread.length > 0 || spec.kind === 'pre_start') return [];
-  if (field(spec, 'image') !== undefined || field(spec, 'build') !== undefined) return [];
-  if (spec.place.path !== file.path) return [];
+/** A service without image and build is refused by Docker Compose, an image that is no reference by the engine. */
+function imageProblems(spec: ContainerSpec, file: TextFile): readonly FileProblem[] {
+  const { unresolved, node } = imageNameOf(spec);
+  const place = node?.at ?? spec.place;
+  if (unresolved?.code !== 'failed' || place.path !== file.path) return [];
+  if (node === undefined && (spec.kind === 'pre_start' || field(spec, 'build') !== undefined)) return [];
   return [
     {
-      code: 'no-image',
-      message: `${titleOf(spec)} has neither image nor build`,
-      expected:
-        'image: registry.example.com/team/app:1.4.2; for a file that lies over another: docker compose -f BASE -f THIS config | paddle-verify check --stdin-name compose.yaml -',
-      place: spec.place,
+      code: node === undefined ? 'no-image' : 'malformed-image',
+      message: `${titleOf(spec)}: ${unresolved.detail}`,
+      expected: node === undefined ? EXPECTED_BELOW : 'image: registry.example.com/team/app:1.4.2@sha256:…',
+      place,
     },
   ];
 }
+
+const EXPECTED_BELOW =
+  'image: registry.example.com/team/app:1.4.2; for a file that lies over another: docker compose -f BASE -f THIS config | paddle-verify check --stdin-name compose.yaml -';
 
 function inlineDockerfile(spec: ContainerSpec): readonly UnreadPart[] {
   const node = spec.kind === 'pre_start' ? undefined : field(spec, 'build', 'dockerfile_inline');

@@ -23,6 +23,8 @@ export interface ComposeScalar extends Placed {
   readonly from: readonly string[];
   /** Before interpolation. */
   readonly written: string;
+  /** Written without quotes, on its line. */
+  readonly plain: boolean;
 }
 
 /** A reference that only the one who starts the project can resolve. */
@@ -75,11 +77,11 @@ export function knownText(node: ComposeNode | undefined): string | undefined {
 /** A scalar that is derived from a node: its place and its unknowns carry on. */
 export function textFrom(source: ComposeNode, text: string): ComposeScalar {
   const { unknown, from } = source.kind === 'scalar' ? source : { unknown: NONE, from: NONE };
-  return { kind: 'scalar', value: text, text, written: text, unknown, from, at: source.at };
+  return { kind: 'scalar', value: text, text, written: text, unknown, from, at: source.at, plain: true };
 }
 
 export function nullAt(at: Place): ComposeScalar {
-  return { kind: 'scalar', value: null, text: '', written: '', unknown: NONE, from: NONE, at };
+  return { kind: 'scalar', value: null, text: '', written: '', unknown: NONE, from: NONE, at, plain: true };
 }
 
 export function mapAt(at: Place, entries: ReadonlyMap<string, ComposeNode> = NO_ENTRIES): ComposeMap {

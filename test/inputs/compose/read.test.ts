@@ -123,6 +123,12 @@ describe('an image name', () => {
     expect(image?.subject.location).toEqual({ path: 'compose.yaml', line: 3, column: 12 });
   });
 
+  it('is a problem of the file where it is no reference', () => {
+    const reading = read({ 'compose.yaml': 'services:\n  a: {image: "Team/App:x y"}\n' });
+    expect(reading.problems).toMatchObject([{ code: 'malformed-image', place: { line: 2, column: 15 } }]);
+    expect(images(reading)[0]?.evidence['image.reference']?.status).toBe('unavailable');
+  });
+
   it('is missing only as a problem of the file', () => {
     const reading = read({ 'compose.yaml': 'services:\n  a: {user: "1"}\n' });
     expect(reading.problems).toMatchObject([{ code: 'no-image', place: { line: 2, column: 3 } }]);
@@ -191,6 +197,37 @@ describe('a built image', () => {
     });
     expect(valueOf(containerOf(reading), 'container.identity').imageUser).toBe('7');
     expect(reading.unread).toMatchObject([{ what: 'dockerfile_inline of service/app' }]);
+  });
+});
+
+describe('a command that starts containers itself', () => {
+  it.each([
+    ['a list', 'command: [docker, run, --privileged, "paddlepaddle/paddle:2.6.1"]', 4, 43],
+    ['a shell', 'command: ["sh", "-c", "docker run --privileged paddlepaddle/paddle:2.6.1"]', 4, 52],
+    ['a text', 'command: docker run --privileged paddlepaddle/paddle:2.6.1', 4, 38],
+    [
+      'an entrypoint',
+      'entrypoint: [sh, -c]\n    command: ["docker run --privileged $$IMG"]\n    environment: {IMG: "paddlepaddle/paddle:2.6.1"}',
+      5,
+      40,
+    ],
+  ])('is read in %s', (_name, lines, line, column) => {
+    const reading = read({ 'compose.yaml': `services:\n  dind:\n    image: docker:27-cli\n    ${lines}\n` });
+    const inner = reading.subjects.filter(({ subject }) => subject.id.includes('/docker-run/'));
+    expect(inner.map(({ subject }) => subject.kind).sort()).toEqual(['container', 'image', 'workload']);
+    const image = inner.find(({ subject }) => subject.kind === 'image')!;
+    expect(image.subject.location).toMatchObject({ path: 'compose.yaml', line, column });
+    expect(valueOf(image.evidence, 'image.reference').reference.tag).toBe('2.6.1');
+    const container = inner.find(({ subject }) => subject.kind === 'container')!;
+    expect(valueOf(container.evidence, 'container.privileges').privileged).toBe(true);
+  });
+
+  it('is said to be unread where another file writes it', () => {
+    const reading = read({
+      'compose.yaml': 'services: {app: {image: "docker:27", extends: {file: b.yaml, service: b}}}',
+      'b.yaml': 'services: {b: {command: docker run x}}',
+    });
+    expect(reading.unread).toMatchObject([{ what: 'command of service/app' }]);
   });
 });
 
