@@ -89,11 +89,17 @@ function fillReference(
   }
   const name = raw.length > 2 ? raw.slice(2, -1) : raw.slice(1);
   const { value, why } = variables.valueOf(name);
-  const text = value === null && depth < MAX_DEPTH ? variables.textOf(name) : null;
+  const text = value === null && depth < MAX_DEPTH ? phraseOf(variables.textOf(name)) : null;
   // `$$` in a variable's value is the shell's `$`.
   if (text === null || into.text.length > MAX_FILLED)
     into.fill({ raw, value: value?.replaceAll('$$', () => '$') ?? null, why }, source);
   else pasteText(text, source, variables, into, depth + 1);
+}
+
+/** A text of several words, such as a command with its flags; a single word says more by the name of its variable. */
+function phraseOf(text: string | null): string | null {
+  const bare = text?.replace(/\$(?:\([^()]{0,200}\)|\{[^{}]{0,200}\})/g, '') ?? '';
+  return /\s/.test(bare.trim()) ? text : null;
 }
 
 /** The text of a variable that is known but for some references in it. */
