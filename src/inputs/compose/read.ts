@@ -33,7 +33,7 @@ export const readCompose: Reader = (file, context) => {
     return { ...nothing(), problems: loadFile(file.path, file.text, variables).problems };
   const loaded = load(project.paths, file, context, variables);
   const below = project.role === 'alone' ? fileBelow(loaded, file, context, variables) : null;
-  return below ?? readingOf(loaded, file, context);
+  return below ?? readingOf(loaded, file, context, project.role === 'alone');
 };
 
 function nothing(): Reading {
@@ -86,7 +86,7 @@ function fileBelow(
   const specs = readingSpecs(both).filter(({ name }) => nodeAt(own, name) !== undefined);
   // They are this file's services: what it says is what makes them differ from those of the main file.
   const placed = specs.map((spec) => ({ ...spec, place: placeOf(spec, own) }));
-  return judged(both, placed, file, context);
+  return besideAbstract(both, placed, file, context);
 }
 
 function placeOf(spec: ContainerSpec, own: ReturnType<typeof nodeAt>): ContainerSpec['place'] {
@@ -110,11 +110,44 @@ function readingSpecs({ model }: Loaded): readonly ContainerSpec[] {
   );
 }
 
-function readingOf(loaded: Loaded, file: TextFile, context: ReadContext): Reading {
+function readingOf(loaded: Loaded, file: TextFile, context: ReadContext, alone: boolean): Reading {
   const specs = readingSpecs(loaded);
   // Services of a file that is included are judged there, when it is read on its own.
   const own = specs.filter(({ place }) => place.path === file.path || context.isInput?.(place.path) !== true);
-  return judged(loaded, own, file, context);
+  return alone ? besideAbstract(loaded, own, file, context) : judged(loaded, own, file, context);
+}
+
+/** Services without image and build in a file that no one starts as it is: bases for `extends`, or a layer over another file. */
+function besideAbstract(
+  loaded: Loaded,
+  specs: readonly ContainerSpec[],
+  file: TextFile,
+  context: ReadContext,
+): Reading {
+  const abstract = specs.filter((spec) => spec.kind !== 'pre_start' && isAbstract(spec));
+  const names = new Set(abstract.map(({ name }) => name));
+  const reading = judged(
+    loaded,
+    specs.filter(({ name }) => !names.has(name)),
+    file,
+    context,
+  );
+  return { ...reading, unread: [...reading.unread, ...abstract.map(abstractPart)] };
+}
+
+function isAbstract(spec: ContainerSpec): boolean {
+  if (spec.unread.length > 0) return false;
+  return field(spec, 'image') === undefined && field(spec, 'build') === undefined;
+}
+
+function abstractPart(spec: ContainerSpec): UnreadPart {
+  return {
+    what: titleOf(spec),
+    code: 'dependency-unavailable',
+    detail: 'it has neither image nor build: it means something only below or above another service',
+    advice: 'docker compose -f BASE -f THIS config | paddle-verify check --stdin-name compose.yaml -',
+    place: spec.place,
+  };
 }
 
 function judged(
@@ -178,14 +211,13 @@ function imageProblems(spec: ContainerSpec, file: TextFile): readonly FileProble
     {
       code: node === undefined ? 'no-image' : 'malformed-image',
       message: `${titleOf(spec)}: ${unresolved.detail}`,
-      expected: node === undefined ? EXPECTED_BELOW : 'image: registry.example.com/team/app:1.4.2@sha256:…',
+      expected: node === undefined ? EXPECTED_IMAGE : 'image: registry.example.com/team/app:1.4.2@sha256:…',
       place,
     },
   ];
 }
 
-const EXPECTED_BELOW =
-  'image: registry.example.com/team/app:1.4.2; for a file that lies over another: docker compose -f BASE -f THIS config | paddle-verify check --stdin-name compose.yaml -';
+const EXPECTED_IMAGE = 'image: registry.example.com/team/app:1.4.2, or build: .';
 
 function inlineDockerfile(spec: ContainerSpec): readonly UnreadPart[] {
   const node = spec.kind === 'pre_start' ? undefined : field(spec, 'build', 'dockerfile_inline');

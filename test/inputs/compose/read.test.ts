@@ -274,6 +274,23 @@ describe('files that are read along', () => {
     });
   });
 
+  it('leaves a base that only others extend unread, and judges it where it is extended', () => {
+    const files = {
+      'common/base.yaml': 'services:\n  base: {privileged: true}\n  whole: {image: "redis:7.2"}\n',
+      'compose.yaml':
+        'services: {app: {image: "redis:7.2", extends: {file: common/base.yaml, service: base}}}',
+    };
+    const reading = read(files);
+    expect(reading.problems).toEqual([]);
+    expect(reading.unread).toMatchObject([{ what: 'service/base', place: { line: 2, column: 3 } }]);
+    expect(reading.subjects.map(({ subject }) => subject.id)).toContain('common/base.yaml#service/whole');
+    const app = containerOf(read(files, {}, 'compose.yaml'));
+    expect(valueOf(app, 'container.privileges')).toMatchObject({
+      privileged: true,
+      at: { privileged: [2, 22, 'common/base.yaml'] },
+    });
+  });
+
   it('judges included services where they stand, once', () => {
     const files = {
       'compose.yaml': `include: [infra/compose.yaml]\n${main}`,
