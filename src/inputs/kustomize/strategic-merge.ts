@@ -1,0 +1,101 @@
+import type { YamlMap, YamlNode, YamlSeq } from '../../syntax/yaml/node.ts';
+import { entryOf, stringOf } from '../../syntax/yaml/access.ts';
+import { placeOf } from '../kubernetes/place.ts';
+import { itemKey, type ListKeys } from './merge-keys.ts';
+import { withField, withoutField } from './tree.ts';
+import { Unrenderable } from './unrenderable.ts';
+
+const DIRECTIVE = '$patch';
+
+/**
+ * Lays a strategic merge patch over a tree: maps field by field, lists of keyed items item by item, all else is replaced.
+ * Null means that the patch deletes the whole.
+ */
+export function mergeMap(target: YamlMap, patch: YamlMap, keys: ListKeys): YamlMap | null {
+  const directive = directiveOf(patch);
+  if (directive === 'delete') return null;
+  if (directive === 'replace') return withoutField(patch, DIRECTIVE);
+  let merged = target;
+  for (const { key, value } of patch.entries) {
+    if (key === DIRECTIVE) continue;
+    refuseDirective(key, value);
+    const result = mergeField(key, entryOf(target, key)?.value, value, keys);
+    merged = result === null ? withoutField(merged, key) : withField(merged, key, result);
+  }
+  return merged;
+}
+
+/** Directives of kubectl's own patches, which kustomize leaves in the object as fields. */
+function refuseDirective(key: string, value: YamlNode): void {
+  if (key.startsWith('$'))
+    throw new Unrenderable(`the directive ${key} of a patch is not read here`, placeOf(value, ''));
+}
+
+function directiveOf(patch: YamlMap): 'merge' | 'replace' | 'delete' {
+  const node = entryOf(patch, DIRECTIVE)?.value;
+  const word = stringOf(node);
+  if (node === undefined || word === 'merge') return 'merge';
+  if (word === 'replace' || word === 'delete') return word;
+  throw new Unrenderable('$patch is neither merge, replace nor delete', placeOf(node, ''), 'failed');
+}
+
+function mergeField(
+  key: string,
+  target: YamlNode | undefined,
+  patch: YamlNode,
+  keys: ListKeys,
+): YamlNode | null {
+  if (patch.kind === 'scalar') return patch.value === null ? null : patch;
+  if (patch.kind === 'map') return target?.kind === 'map' ? mergeMap(target, patch, keys) : added(patch);
+  const by = keys(key);
+  return by === null ? patch : mergeList(target?.kind === 'seq' ? target : null, patch, by, keys);
+}
+
+/** A map that the target lacks comes in as it is, unless it says that there be none. */
+function added(patch: YamlMap): YamlMap | null {
+  return directiveOf(patch) === 'delete' ? null : withoutField(patch, DIRECTIVE);
+}
+
+function mergeList(
+  target: YamlSeq | null,
+  patch: YamlSeq,
+  by: readonly string[],
+  keys: ListKeys,
+): YamlNode | null {
+  const whole = patch.items.find(isDirectiveAlone);
+  if (whole?.kind === 'map') {
+    const rest = patch.items.filter((item) => item !== whole);
+    return directiveOf(whole) === 'delete' && rest.length === 0 ? null : { ...patch, items: rest };
+  }
+  const old = new Map((target?.items ?? []).map((item) => [keyOf(item, by), item]));
+  // What the patch names stands before what it does not.
+  const merged = new Map<string, YamlNode | null>();
+  for (const item of patch.items) {
+    const key = keyOf(item, by);
+    merged.set(key, mergeItem(merged.get(key) ?? old.get(key), item, keys));
+  }
+  for (const [key, item] of old) if (!merged.has(key)) merged.set(key, item);
+  return { ...(target ?? patch), items: [...merged.values()].filter((item) => item !== null) };
+}
+
+function mergeItem(old: YamlNode | undefined, item: YamlNode, keys: ListKeys): YamlNode | null {
+  if (item.kind !== 'map') return item;
+  return old?.kind === 'map' ? mergeMap(old, item, keys) : added(item);
+}
+
+const isDirectiveAlone = (item: YamlNode): boolean =>
+  item.kind === 'map' &&
+  item.entries.length === 1 &&
+  item.entries[0]?.key === DIRECTIVE &&
+  directiveOf(item) !== 'merge';
+
+function keyOf(item: YamlNode, by: readonly string[]): string {
+  const key = item.kind === 'map' ? itemKey(item, by) : null;
+  if (key === null)
+    throw new Unrenderable(
+      `an item of a list lacks ${by.join(', ')}, by which items are merged`,
+      placeOf(item, ''),
+      'failed',
+    );
+  return key;
+}
