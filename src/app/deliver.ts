@@ -25,6 +25,7 @@ export interface Output {
 }
 
 interface Stream {
+  once(event: 'drain', listener: () => void): unknown;
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -77,8 +77,9 @@ function editAt(node: YamlNode, path: readonly string[], edit: Edit): YamlNode |
 }
 
 function editMap(map: YamlMap, key: string, edit: Edit): YamlNode | null {
-  if (edit.kind !== 'add' && entryOf(map, key) === undefined) return null;
-  return edit.kind === 'remove' ? withoutField(map, key) : withField(map, key, edit.value);
+  // To replace what is not there adds it, by the library of kustomize.
+  if (edit.kind !== 'remove') return withField(map, key, edit.value);
+  return entryOf(map, key) === undefined ? null : withoutField(map, key);
 }
 
 function editList(list: YamlSeq, part: string, edit: Edit): YamlNode | null {

@@ -48,6 +48,8 @@ const READ = new Set([
   'replicas',
 ]);
 
+const ABOUT = new Set(['apiVersion', 'kind', 'metadata']);
+
 /** Without effect on what the rules look at: config maps and secrets, their names, the order of the output. */
 const HARMLESS = new Set([
   'configMapGenerator',
@@ -88,6 +90,8 @@ export function parseKustomization(file: TextFile): Kustomization {
 }
 
 function refuse(root: YamlMap, path: string): void {
+  if (root.entries.every(({ key, value }) => ABOUT.has(key) || isEmpty(value)))
+    throw new Unrenderable(`${path} asks for nothing`, placeOf(root, path), 'failed');
   for (const { key, value } of root.entries) {
     if (isEmpty(value)) continue;
     if (BEYOND_US.includes(key))

@@ -40,24 +40,39 @@ function withLabels(root: YamlMap, { pairs, templates, selectors }: Pairs): Yaml
   let changed = withPairs(root, ['metadata', 'labels'], pairs, true);
   if (templates) changed = inTemplate(changed, 'labels', pairs);
   if (!selectors) return changed;
-  switch (idOf(root).kind) {
-    case 'Service':
-      return withPairs(changed, ['spec', 'selector'], pairs, true);
-    case 'PodDisruptionBudget':
-      return withPairs(changed, ['spec', 'selector', 'matchLabels'], pairs, false);
-    case 'NetworkPolicy':
-      return withPairs(changed, ['spec', 'podSelector', 'matchLabels'], pairs, false);
-    default:
-      return changed;
-  }
+  const selector = SELECTORS.get(idOf(root).kind);
+  return selector === undefined ? changed : withPairs(changed, selector.path, pairs, selector.create);
 }
+
+interface SelectorPath {
+  readonly path: readonly string[];
+  /** Made where there is none. */
+  readonly create: boolean;
+}
+
+const MATCH_LABELS = ['spec', 'selector', 'matchLabels'];
+
+const SELECTORS: ReadonlyMap<string, SelectorPath> = new Map([
+  ['Service', { path: ['spec', 'selector'], create: true }],
+  ['ReplicationController', { path: ['spec', 'selector'], create: true }],
+  ['Deployment', { path: MATCH_LABELS, create: true }],
+  ['ReplicaSet', { path: MATCH_LABELS, create: true }],
+  ['DaemonSet', { path: MATCH_LABELS, create: true }],
+  ['StatefulSet', { path: MATCH_LABELS, create: true }],
+  ['Job', { path: MATCH_LABELS, create: false }],
+  ['CronJob', { path: ['spec', 'jobTemplate', ...MATCH_LABELS], create: false }],
+  ['PodDisruptionBudget', { path: MATCH_LABELS, create: false }],
+  ['NetworkPolicy', { path: ['spec', 'podSelector', 'matchLabels'], create: false }],
+]);
 
 /** A Pod has no template, and a kind that kustomize does not know has none that it would touch. */
 function inTemplate(root: YamlMap, name: 'labels' | 'annotations', pairs: YamlNode | undefined): YamlMap {
   const { apiVersion, kind } = idOf(root);
   const template = nativeTemplate(groupOf(apiVersion), kind);
-  if (template === null || template.length < 2) return root;
-  return withPairs(root, [...template, 'metadata', name], pairs, true);
+  if (template?.[0] !== 'spec') return root;
+  const outer =
+    kind === 'CronJob' ? withPairs(root, ['spec', 'jobTemplate', 'metadata', name], pairs, true) : root;
+  return withPairs(outer, [...template, 'metadata', name], pairs, true);
 }
 
 function withPairs(

@@ -1,8 +1,10 @@
 import type { YamlNode } from '../../syntax/yaml/node.ts';
 import { entryOf } from '../../syntax/yaml/access.ts';
+import { placeOf } from '../kubernetes/place.ts';
 import { listOf, textIn, type Kustomization } from './kustomization.ts';
 import { idOf, type Resource } from './resource.ts';
 import { changeMap, withField } from './tree.ts';
+import { Unrenderable } from './unrenderable.ts';
 
 const SCALED = new Set(['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']);
 
@@ -12,7 +14,14 @@ export function setReplicas(kustomization: Kustomization, resources: readonly Re
     const name = textIn(node, 'name', kustomization.path) ?? '';
     const count = entryOf(node, 'count')?.value;
     if (count === undefined) continue;
-    for (const resource of resources) if (isMeant(resource, name)) scale(resource, count);
+    const meant = resources.filter((resource) => isMeant(resource, name));
+    if (meant.length === 0)
+      throw new Unrenderable(
+        `no workload with replicas is called ${name}`,
+        placeOf(node, kustomization.path),
+        'failed',
+      );
+    for (const resource of meant) scale(resource, count);
   }
 }
 

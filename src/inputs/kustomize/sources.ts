@@ -8,6 +8,12 @@ import { joinPath } from './paths.ts';
 import { inFile, type Shift } from './tree.ts';
 import { Unrenderable } from './unrenderable.ts';
 
+/**
+ * kustomize reads resources and patches with go-yaml v3 and writes them out again: an unquoted `yes` is a text to it, which the
+ * API server then refuses as a boolean. That is the dialect of compose files; the kustomization itself is read as kubectl does.
+ */
+const DIALECT = 'compose';
+
 /** Trees out of the files and texts that a kustomization names; each file is parsed once. */
 export class Sources {
   readonly context: ReadContext;
@@ -50,7 +56,7 @@ function documentsOf(
   shift?: Shift,
 ): readonly YamlNode[] {
   const trees: YamlNode[] = [];
-  for (const { root, problems } of parseYaml(text, 'kubernetes')) {
+  for (const { root, problems } of parseYaml(text, DIALECT)) {
     const [problem] = problems;
     if (problem !== undefined) {
       const [line, column] =

@@ -2,7 +2,7 @@ import type { YamlMap, YamlNode, YamlSeq } from '../../syntax/yaml/node.ts';
 import { entryOf, stringOf } from '../../syntax/yaml/access.ts';
 import { placeOf } from '../kubernetes/place.ts';
 import { itemKey, type ListKeys } from './merge-keys.ts';
-import { withField, withoutField } from './tree.ts';
+import { emptyMapAt, withField, withoutField } from './tree.ts';
 import { Unrenderable } from './unrenderable.ts';
 
 const DIRECTIVE = '$patch';
@@ -46,14 +46,15 @@ function mergeField(
   keys: ListKeys,
 ): YamlNode | null {
   if (patch.kind === 'scalar') return patch.value === null ? null : patch;
-  if (patch.kind === 'map') return target?.kind === 'map' ? mergeMap(target, patch, keys) : added(patch);
+  if (patch.kind === 'map')
+    return target?.kind === 'map' ? mergeMap(target, patch, keys) : added(patch, keys);
   const by = keys(key);
   return by === null ? patch : mergeList(target?.kind === 'seq' ? target : null, patch, by, keys);
 }
 
-/** A map that the target lacks comes in as it is, unless it says that there be none. */
-function added(patch: YamlMap): YamlMap | null {
-  return directiveOf(patch) === 'delete' ? null : withoutField(patch, DIRECTIVE);
+/** A map that the target lacks comes in as it is, but for its directives and nulls. */
+function added(patch: YamlMap, keys: ListKeys): YamlMap | null {
+  return mergeMap(emptyMapAt(patch), patch, keys);
 }
 
 function mergeList(
@@ -63,10 +64,10 @@ function mergeList(
   keys: ListKeys,
 ): YamlNode | null {
   const whole = patch.items.find(isDirectiveAlone);
-  if (whole?.kind === 'map') {
-    const rest = patch.items.filter((item) => item !== whole);
-    return directiveOf(whole) === 'delete' && rest.length === 0 ? null : { ...patch, items: rest };
-  }
+  if (whole?.kind === 'map')
+    return directiveOf(whole) === 'delete'
+      ? null
+      : { ...patch, items: patch.items.filter((item) => item !== whole) };
   const old = new Map((target?.items ?? []).map((item) => [keyOf(item, by), item]));
   // What the patch names stands before what it does not.
   const merged = new Map<string, YamlNode | null>();
@@ -80,7 +81,7 @@ function mergeList(
 
 function mergeItem(old: YamlNode | undefined, item: YamlNode, keys: ListKeys): YamlNode | null {
   if (item.kind !== 'map') return item;
-  return old?.kind === 'map' ? mergeMap(old, item, keys) : added(item);
+  return old?.kind === 'map' ? mergeMap(old, item, keys) : added(item, keys);
 }
 
 const isDirectiveAlone = (item: YamlNode): boolean =>

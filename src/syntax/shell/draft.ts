@@ -74,6 +74,14 @@ export interface Taken {
   readonly reason: string;
 }
 
+/** `${NAME:=value}`: where nothing else sets the name, this does. */
+export interface DraftDefault {
+  readonly name: string;
+  readonly value: readonly Part[];
+  readonly offset: number;
+  readonly scope: Scope;
+}
+
 /** The text of a word when nothing in it has to be computed, else null. */
 export function literalOf(word: DraftWord | undefined): string | null {
   if (word === undefined) return null;

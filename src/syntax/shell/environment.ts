@@ -1,4 +1,5 @@
-import { literalOf, type DraftCommand, type DraftWord, type Scope, type Taken } from './draft.ts';
+import { literalOf, type DraftCommand, type DraftWord, type Scope } from './draft.ts';
+import type { Scanner } from './scanner.ts';
 import type { ShellVariable } from './types.ts';
 
 /** What one place in the text gives a name. */
@@ -33,8 +34,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 const HARMLESS = /(?:^|\/)(?:activate|conda\.sh|setvars\.sh|bash_completion)$/;
 
 export function environmentOf(
-  commands: readonly DraftCommand[],
-  taken: readonly Taken[],
+  { commands, taken, defaults }: Pick<Scanner, 'commands' | 'taken' | 'defaults'>,
   given: ReadonlyMap<string, ShellVariable>,
   unset: string | null,
 ): Environment {
@@ -47,9 +47,12 @@ export function environmentOf(
   };
   for (const { name, offset, scope, reason } of taken)
     bind(name, { offset, scope, value: null, items: null, reason, isDefault: false });
+  for (const { name, value, offset, scope } of defaults)
+    bind(name, {
+      offset, scope, value: { parts: value, start: offset, end: offset }, items: null, reason: null, isDefault: true,
+    }); // prettier-ignore
   for (const command of commands) {
     bindAssignments(command, bind);
-    bindDefaults(command, bind);
     bindReads(command, bind);
     const barrier = barrierOf(command);
     if (barrier !== null) barriers.push(barrier);
@@ -68,17 +71,6 @@ function bindAssignments(command: DraftCommand, bind: Bind): void {
       offset: start, scope: command.scope, value, items, isDefault: false,
       reason: append ? 'is put together piece by piece' : null,
     }); // prettier-ignore
-}
-
-function bindDefaults(command: DraftCommand, bind: Bind): void {
-  for (const word of command.words) {
-    for (const part of word.parts) {
-      if (part.kind !== 'variable' || (part.operator !== ':=' && part.operator !== '=')) continue;
-      const value: DraftWord = { parts: part.operand, start: word.start, end: word.end };
-      const { offset } = part;
-      bind(part.name, { offset, scope: command.scope, value, items: null, reason: null, isDefault: true });
-    }
-  }
 }
 
 function bindReads(command: DraftCommand, bind: Bind): void {

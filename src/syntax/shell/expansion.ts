@@ -127,7 +127,13 @@ function readParameter(s: Scanner, offset: number, quoted: boolean, readOperand:
   const operator = s.match(OPERATOR);
   if (name !== '' && operator !== null) {
     s.pos += operator.length;
-    return { ...base, operator, operand: readOperand(s, quoted) };
+    const { scope } = s;
+    // Whether the word is looked at depends on the name: what is assigned in it may not be.
+    s.scope = { parent: scope, kind: 'branch' };
+    const operand = readOperand(s, quoted);
+    s.scope = scope;
+    if (operator.endsWith('=')) s.defaults.push({ name, value: operand, offset, scope: s.scope });
+    return { ...base, operator, operand };
   }
   readOperand(s, quoted);
   const reason = `string operation on $${name}`;

@@ -68,10 +68,14 @@ type Field = Pick<Value, 'pieces' | 'reason' | 'many'> & { readonly present: boo
 
 /** The words of a value; its first and last one join what stands beside it. Without quotes it is split at blanks. */
 function fieldsOf(part: Exclude<Part, { kind: 'text' }>, value: Value): readonly Field[] {
-  const { items, reason, pieces, many } = value;
+  const { items, reason, pieces, many, whole = false } = value;
   if (items !== null && part.kind === 'variable' && part.operator === '[@]')
     return items.map((item) => ({ ...item, present: true }));
-  if (part.quoted || many) return [{ pieces, reason, many, present: true }];
+  if (part.quoted || many || whole) return [{ pieces, reason, many, present: true }];
+  return split(pieces, reason, many);
+}
+
+function split(pieces: readonly ShellPiece[], reason: string | null, many: boolean): readonly Field[] {
   const fields: Field[] = [];
   let current: ShellPiece[] = [];
   const finish = (): void => {

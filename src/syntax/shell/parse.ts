@@ -27,12 +27,7 @@ export function parseShell(text: string, origin: ShellOrigin, options: ShellOpti
   const scanner = new Scanner(text, options.holes ?? NO_HOLES, readList);
   readList(scanner, '');
   const place = placeOf(text, origin);
-  const environment = environmentOf(
-    scanner.commands,
-    scanner.taken,
-    options.variables ?? new Map(),
-    options.unset ?? null,
-  );
+  const environment = environmentOf(scanner, options.variables ?? new Map(), options.unset ?? null);
   const resolver = new Resolver(environment, (offset) => place(offset).line);
   const finish: Finish = { text, holes: scanner.holes, place, resolver, budget: fullBudget() };
   const commands: ShellCommand[] = [];

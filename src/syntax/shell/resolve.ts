@@ -37,7 +37,7 @@ export class Resolver {
   }
 
   variable(part: Variable, use: Use): Value {
-    const { name, operator, operand, raw } = part;
+    const { name, operator, raw } = part;
     if (/^[@*#?$!0-9-]/.test(name)) return this.#special(part, use);
     const set = this.#lookUp(part, use);
     if (isBare(operator))
@@ -46,15 +46,16 @@ export class Resolver {
     if (set.text === null) return set;
     // A colon makes an empty value count as none.
     const counts = set.text !== '' || !operator.startsWith(':');
-    if (operator.endsWith('+')) return counts ? this.word(operand, use) : known('');
-    return counts ? set : this.#default(raw, operand, use);
+    if (operator.endsWith('+')) return counts ? this.#operand(part, use) : known('');
+    return counts ? set : this.#default(part, use);
   }
 
-  #unset({ name, operator, operand, raw }: Variable, use: Use): Value {
+  #unset(part: Variable, use: Use): Value {
+    const { name, operator, raw } = part;
     const { unset } = this.#environment;
     if (unset !== null) return unknown(unset, raw);
     if (operator?.endsWith('+') === true) return unknown(notSet(name), raw);
-    return this.#default(raw, operand, use);
+    return this.#default(part, use);
   }
 
   /** Parts that are joined to one value, as in an assignment: nothing is split. */
@@ -85,11 +86,21 @@ export class Resolver {
     return this.variable(part, use);
   }
 
-  #default(raw: string, operand: readonly Part[], use: Use): Value {
-    const value = this.word(operand, use);
-    if (value.text === null) return value;
-    const line = `default of ${raw.slice(0, 80)} (line ${this.#lineOf(use.offset)})`;
+  #default(part: Variable, use: Use): Value {
+    const value = this.#operand(part, use);
+    const line = `default of ${part.raw.slice(0, 80)} (line ${this.#lineOf(use.offset)})`;
     return { ...value, from: [line, ...value.from].slice(0, MAX_FROM) };
+  }
+
+  /** The word behind the operator. Its own quotes keep it from being split, but not once it has been assigned (`:=`). */
+  #operand({ operand, operator, raw }: Variable, use: Use): Value {
+    const value = this.word(operand, use);
+    const quoting = operator?.endsWith('=') === true ? 'none' : quotingOf(operand);
+    if (quoting !== 'some') return { ...value, whole: quoting === 'all' };
+    // `${NAME:-a "b c"}` is split in part.
+    return /^\S+$/.test(value.text ?? '')
+      ? value
+      : unknown(value.reason ?? 'the shell splits it into words', raw, true);
   }
 
   /** `$1`, `$@` and their kin. Outside a function, `${1:-x}` is x when the script is called without arguments. */
@@ -101,8 +112,7 @@ export class Resolver {
       return unknown(`$${name} stands for the arguments of ${whose}`, raw, name === '@');
     if (!/^[1-9]/.test(name)) return unknown(`$${name} is known only when it runs`, raw);
     const hasDefault = operator === ':-' || operator === '-';
-    if (hasDefault && !inFunction && this.#environment.unset === null)
-      return this.#default(raw, part.operand, use);
+    if (hasDefault && !inFunction && this.#environment.unset === null) return this.#default(part, use);
     return unknown(`$${name} is an argument of ${whose}`, raw);
   }
 
@@ -198,6 +208,14 @@ export class Resolver {
     const text = reason === null ? items.map((item) => item.text).join(' ') : null;
     return { text, pieces: items.flatMap(({ pieces }) => pieces), reason, from: [from], items, many: false };
   }
+}
+
+function quotingOf(parts: readonly Part[]): 'none' | 'some' | 'all' {
+  const hides = (part: Part): boolean =>
+    !part.quoted && part.kind === 'variable' && quotingOf(part.operand) !== 'none';
+  if (parts.some(hides)) return 'some';
+  const quoted = parts.filter((part) => part.quoted).length;
+  return quoted === 0 ? 'none' : quoted === parts.length ? 'all' : 'some';
 }
 
 /** No word stands behind the name that could take its place. */

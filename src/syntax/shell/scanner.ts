@@ -1,4 +1,4 @@
-import type { DraftCommand, DraftHeredoc, Scope, Taken } from './draft.ts';
+import type { DraftCommand, DraftDefault, DraftHeredoc, Scope, Taken } from './draft.ts';
 import type { ShellHole, ShellProblem } from './types.ts';
 
 /** Deeper nesting of substitutions, or of compound commands, is refused. */
@@ -27,6 +27,7 @@ export class Scanner {
   parent: number | null = null;
   readonly commands: DraftCommand[] = [];
   readonly taken: Taken[] = [];
+  readonly defaults: DraftDefault[] = [];
   readonly problems: { code: ShellProblem['code']; message: string; offset: number }[] = [];
   pending: PendingHeredoc[] = [];
   readonly holes: ReadonlyMap<number, ShellHole>;

@@ -13,6 +13,8 @@ export interface Value {
   readonly items: readonly Value[] | null;
   /** May be no word, or several, even inside quotes. */
   readonly many: boolean;
+  /** Its own quotes keep it from being split. */
+  readonly whole?: boolean;
 }
 
 const NOTHING: readonly string[] = [];

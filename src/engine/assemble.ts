@@ -1,0 +1,208 @@
+import { exitCodeOf } from '../findings/exit-code.ts';
+import { fingerprintOf } from '../findings/fingerprint.ts';
+import { fillMessage } from '../findings/message.ts';
+import type { Finding, Report, ReportInput, ReportRule, Unchecked } from '../findings/report.ts';
+import { reaches, SEVERITIES } from '../findings/severity.ts';
+import type { Policy, SelectedRule } from '../rules/policy.ts';
+import type { Language, RuleTexts } from '../rules/rule.ts';
+import { decide } from './decide.ts';
+import type { RawFinding, RawUnchecked, Tally } from './tally.ts';
+import type { Waiver } from './waivers.ts';
+
+/** What a run came to, before it is put into words. */
+export interface RunResult {
+  readonly tally: Tally;
+  readonly policy: Policy;
+  /** Parallel to tally.findings. */
+  readonly waivedBy: readonly (Waiver | null)[];
+  readonly inputs: readonly ReportInput[];
+  /** Subjects other than files. */
+  readonly subjects: number;
+  readonly policyDigest: string;
+  readonly policySource: string;
+  readonly at: string;
+  readonly version: string;
+  readonly evidence: Report['evidence'];
+  readonly matrices: Report['matrices'];
+  readonly tools: Report['tools'];
+  readonly change: Report['change'];
+}
+
+/** Puts a run into words. Everything is decided here; formats only render. */
+export function assembleReport(
+  run: RunResult,
+  texts: Readonly<Record<string, RuleTexts>>,
+  language: Language,
+): Report {
+  const selected = new Map(run.policy.selected.map((choice) => [choice.rule.id, choice]));
+  const findings = findingsOf(run, texts, selected);
+  const notChecked = run.tally.unchecked.map((unchecked) => uncheckedOf(unchecked, selected));
+  const verdict = decide({
+    errors: run.tally.errors.length,
+    failing: findings.filter((finding) => finding.failing && finding.waived === null).length,
+    requiredUnchecked: notChecked.filter((unchecked) => unchecked.required).length,
+    incompleteAllowed: run.policy.incompleteAllowed,
+  });
+  const rules = run.policy.selected.map((choice) => reportRule(choice, texts, run.tally));
+  const { name, failOn } = run.policy;
+  return {
+    schema: 'https://paddle-verify.dev/schemas/report/1',
+    tool: { name: 'paddle-verify', version: run.version },
+    language,
+    at: run.at,
+    verdict,
+    exitCode: exitCodeOf(verdict),
+    evidence: run.evidence,
+    policy: { name, digest: run.policyDigest, failOn, source: run.policySource },
+    counts: countsOf(rules, run.policy.notSelected.length),
+    coverage: coverageOf(rules, notChecked),
+    subjects: run.subjects,
+    findings,
+    notChecked,
+    errors: run.tally.errors.map(({ rule, subject, cause }) => ({ rule, subject: subject.name, cause })),
+    notSelected: run.policy.notSelected.map(({ id, code, level }) => ({
+      id,
+      code,
+      selectedBy: selector(level, id),
+    })),
+    rules,
+    inputs: run.inputs,
+    matrices: run.matrices,
+    tools: run.tools,
+    change: run.change,
+  };
+}
+
+function selector(level: string, id: string): string {
+  return level === 'production' ? '--policy production' : `rules: {${id}: {}} in paddle-verify.yaml`;
+}
+
+function findingsOf(
+  run: RunResult,
+  texts: Readonly<Record<string, RuleTexts>>,
+  selected: ReadonlyMap<string, SelectedRule>,
+): readonly Finding[] {
+  const seen = new Map<string, number>();
+  const findings = run.tally.findings.map((raw, index): Finding => {
+    const choice = selected.get(raw.rule);
+    const code = choice?.rule.code ?? '';
+    const identity = `${code} ${raw.subject.id} ${raw.key}`;
+    const nth = seen.get(identity) ?? 0;
+    seen.set(identity, nth + 1);
+    const severity = choice?.severity ?? 'medium';
+    const waiver = run.waivedBy[index] ?? null;
+    return {
+      rule: raw.rule,
+      code,
+      severity,
+      ...wordsOf(raw, texts[raw.rule]),
+      subject: { kind: raw.subject.kind, id: raw.subject.id, name: raw.subject.name },
+      location: raw.location,
+      related: raw.related,
+      messageId: raw.message,
+      evidence: raw.evidence,
+      fingerprint: fingerprintOf(code, raw.subject.id, raw.key, nth),
+      failing: run.policy.failOn !== 'never' && reaches(severity, run.policy.failOn),
+      waived:
+        waiver === null
+          ? null
+          : {
+              reason: waiver.reason ?? '',
+              owner: waiver.owner ?? '',
+              until: waiver.until ?? '',
+              origin: waiver.origin,
+            },
+    };
+  });
+  return findings.sort(inReadingOrder);
+}
+
+function wordsOf(
+  raw: RawFinding,
+  texts: RuleTexts | undefined,
+): Pick<Finding, 'title' | 'message' | 'remediation'> {
+  const message = texts?.messages[raw.message];
+  const fill = (template: string): string => fillMessage(template, raw.data, raw.subject.name);
+  return {
+    title: texts?.title ?? raw.rule,
+    message: fill(message?.text ?? raw.message),
+    remediation: fill(message?.remediation ?? texts?.remediation ?? ''),
+  };
+}
+
+function inReadingOrder(a: Finding, b: Finding): number {
+  const path = compareText(a.location?.path ?? '', b.location?.path ?? '');
+  if (path !== 0) return path;
+  const line = (a.location?.line ?? 0) - (b.location?.line ?? 0);
+  if (line !== 0) return line;
+  const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return severity !== 0 ? severity : compareText(a.code, b.code);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function uncheckedOf(raw: RawUnchecked, selected: ReadonlyMap<string, SelectedRule>): Unchecked {
+  const choice = selected.get(raw.rule);
+  const first = raw.missing[0];
+  return {
+    rule: raw.rule,
+    code: choice?.rule.code ?? '',
+    subject: { kind: raw.subject.kind, id: raw.subject.id, name: raw.subject.name },
+    location: raw.location,
+    reasonCode: first?.code ?? 'failed',
+    reason: first?.detail ?? '',
+    advice: first?.advice ?? '',
+    missing: raw.missing,
+    required: choice?.required ?? true,
+  };
+}
+
+function reportRule(
+  { rule, severity }: SelectedRule,
+  texts: Readonly<Record<string, RuleTexts>>,
+  tally: Tally,
+): ReportRule {
+  const counts = tally.counts.get(rule.id) ?? { pass: 0, fail: 0, notApplicable: 0, notChecked: 0, error: 0 };
+  const words = texts[rule.id];
+  return {
+    id: rule.id,
+    code: rule.code,
+    title: words?.title ?? rule.id,
+    rationale: words?.rationale ?? '',
+    severity,
+    references: words?.references ?? [],
+    checked: counts.notChecked === 0 && counts.error === 0,
+    counts,
+  };
+}
+
+function countsOf(rules: readonly ReportRule[], notSelected: number): Report['counts'] {
+  const total = { pass: 0, fail: 0, notApplicable: 0, notChecked: 0, error: 0, notSelected };
+  for (const { counts } of rules) {
+    total.pass += counts.pass;
+    total.fail += counts.fail;
+    total.notApplicable += counts.notApplicable;
+    total.notChecked += counts.notChecked;
+    total.error += counts.error;
+  }
+  return total;
+}
+
+/** A rule counts as checked only if every one of its judgements was; an unchecked one is counted once, under its first reason. */
+function coverageOf(rules: readonly ReportRule[], notChecked: readonly Unchecked[]): Report['coverage'] {
+  const reasonOf = new Map<string, string>();
+  for (const unchecked of notChecked)
+    if (!reasonOf.has(unchecked.rule)) reasonOf.set(unchecked.rule, unchecked.reason);
+  const reasons = new Map<string, number>();
+  for (const rule of rules) {
+    if (rule.checked) continue;
+    const reason = reasonOf.get(rule.id) ?? 'an internal error';
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const unchecked = [...reasons]
+    .map(([reason, count]) => ({ reason, rules: count }))
+    .sort((a, b) => b.rules - a.rules);
+  return { rules: rules.length, checked: rules.filter((rule) => rule.checked).length, unchecked };
+}

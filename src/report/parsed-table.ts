@@ -1,0 +1,67 @@
+import type { Problem, Reference, TagFacts } from '../reference/types.ts';
+import { printable, shorten } from './wrap.ts';
+
+interface Good {
+  readonly input: string;
+  readonly ok: true;
+  readonly reference: Reference;
+  readonly facts: TagFacts;
+}
+interface Bad {
+  readonly input: string;
+  readonly ok: false;
+  readonly problems: readonly Problem[];
+}
+
+const FIELDS = [
+  'version',
+  'framework',
+  'device',
+  'cuda',
+  'cudnn',
+  'tensorrt',
+  'nccl',
+  'gcc',
+  'python',
+  'os',
+  'arch',
+] as const;
+
+/** One reference as a block of `field  value` lines; a default is marked, and so is what nobody understood. */
+export function renderParsed(line: Good | Bad): string {
+  const title = shorten(printable(line.input), 200);
+  if (!line.ok) {
+    return [
+      title,
+      ...line.problems.map(({ code, message, at }) =>
+        row('problem', `${message} (${code}${at === null ? '' : `, at character ${String(at + 1)}`})`),
+      ),
+      '',
+    ].join('\n');
+  }
+  const { reference, facts } = line;
+  const inferred = (field: string): string =>
+    facts.inferred.includes(field) ? '  (inferred: not in the text)' : '';
+  const rows = [
+    row('registry', reference.registry + inferred('registry')),
+    row('repository', reference.repository),
+    row('tag', reference.tag ?? '- (none written)'),
+    ...(reference.digest === null ? [] : [row('digest', reference.digest)]),
+    row('family', facts.family === facts.product ? facts.family : `${facts.family} (${facts.product})`),
+    ...FIELDS.filter((field) => facts[field] !== null).map((field) =>
+      row(field, String(facts[field]) + inferred(field)),
+    ),
+    ...(facts.flavours.length === 0
+      ? []
+      : [row('flavours', facts.flavours.join(', ') + inferred('flavours'))]),
+    row('floating', `${facts.floating.floating ? 'yes' : 'no'}: ${facts.floating.why}`),
+    row('seen', facts.seen),
+    ...(facts.nearest.length === 0 ? [] : [row('nearest', facts.nearest.join(', '))]),
+    ...(facts.unknown.length === 0 ? [] : [row('not understood', facts.unknown.join(', '))]),
+  ];
+  return [title, ...rows, ''].join('\n');
+}
+
+function row(name: string, value: string): string {
+  return `  ${name.padEnd(15)}${printable(value)}`;
+}
