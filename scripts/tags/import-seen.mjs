@@ -18,7 +18,8 @@ readFileSync(path, 'utf8')
   .forEach((line, index) => {
     if (line === '' || line.startsWith('#')) return;
     const [repository, tag, attested, firstSeen = '', caution = '', digests = ''] = line.split('\t');
-    if (!attestations.has(attested)) throw new Error(`line ${index + 1}: "${attested}" is not one of ${[...attestations].join(', ')}`);
+    if (!attestations.has(attested))
+      throw new Error(`line ${index + 1}: "${attested}" is not one of ${[...attestations].join(', ')}`);
     const row = [tag, attested, firstSeen, caution.replace(/ \(see [^)]*\)$/, ''), digests];
     while (row.at(-1) === '') row.pop();
     repositories.set(repository, [...(repositories.get(repository) ?? []), row]);
@@ -35,7 +36,10 @@ const head = {
   columns: ['tag', 'attested', 'first seen', 'caution', 'digests'],
 };
 const body = [...repositories]
-  .map(([name, rows]) => `    ${JSON.stringify(name)}: [\n${rows.map((row) => `      ${JSON.stringify(row)}`).join(',\n')}\n    ]`)
+  .map(
+    ([name, rows]) =>
+      `    ${JSON.stringify(name)}: [\n${rows.map((row) => `      ${JSON.stringify(row)}`).join(',\n')}\n    ]`,
+  )
   .join(',\n');
 const start = JSON.stringify(head, null, 2).replace(/\n\}$/, '');
 process.stdout.write(`${start},\n  "repositories": {\n${body}\n  }\n}\n`);

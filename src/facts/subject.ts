@@ -19,7 +19,8 @@ export type Places = Readonly<Record<string, At>>;
  * `docker run`. `workload`: a Kubernetes object with a pod template, or a compose service. `dockerfile`: one Dockerfile.
  * `file`: one input file. `inputs`: everything that was read, at once. `waiver`: one waiver. `change`: what lies between two revisions.
  */
-export type SubjectKind = 'image' | 'container' | 'workload' | 'dockerfile' | 'file' | 'inputs' | 'waiver' | 'change';
+export type SubjectKind =
+  'image' | 'container' | 'workload' | 'dockerfile' | 'file' | 'inputs' | 'waiver' | 'change';
 
 export interface Subject {
   /** Stable across runs and line shifts, unique in one run: `deploy.yaml#Deployment/ocr/container/server`. */

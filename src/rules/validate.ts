@@ -56,7 +56,7 @@ function checkProblems(rule: RuleFile, checks: ReadonlyMap<string, AnyCheck>): r
 export function validateConfig(data: unknown): Validated<Config> {
   const problems = validate(configSchema, data ?? {});
   // The schema has just said so.
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: (data ?? {}) as Config };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: (data ?? {}) };
 }
 
 /** Options that a policy changed, against the schema of the rule's check. */

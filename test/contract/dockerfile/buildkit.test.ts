@@ -21,7 +21,7 @@ const SEED = 20261123;
 /** Errors of FROM's substitution are ours too, but of the reader of stages and not of the parser. */
 const ofSubstitution = /failed to process|syntax error|unexpected end|unsupported modifier/;
 /** Flags are cut byte by byte in BuildKit, so that it garbles what is not ASCII (docs/reading-dockerfiles.md). */
-const hasForeignFlag = (text: string): boolean => /--[^\n]*[^\x00-\x7f]/.test(text);  
+const hasForeignFlag = (text: string): boolean => /--[^\n]*[^\x00-\x7f]/.test(text);
 
 const HERE = import.meta.dirname;
 const fixtures = path.resolve(HERE, '../../../fixtures/contract/dockerfile');

@@ -48,7 +48,7 @@ export function subjectOf(reading: Reading, end: string): SubjectEvidence {
 export function evidenceOf<K extends FactKind>(reading: Reading, end: string, kind: K): Evidence<K> {
   const evidence = subjectOf(reading, end).evidence[kind];
   if (evidence === undefined) throw new Error(`${end} has no ${kind}`);
-  return evidence as Evidence<K>;
+  return evidence;
 }
 
 /** The value of an observed fact. */

@@ -1,0 +1,3 @@
+export { parseReference } from './reference/parse.ts';
+export { describeTag } from './reference/describe.ts';
+export { compareTags } from './reference/compare.ts';
