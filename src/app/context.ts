@@ -11,12 +11,21 @@ export interface ContextOptions {
   readonly images: NonNullable<Config['images']>;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
+  /** Paths of all files that are judged in this run. */
+  readonly inputs: ReadonlySet<string>;
 }
 
 const CACHE_LIMIT = 512;
 
 /** What readers may see beyond their own file: other files of the same source, and the team's words on its images. */
-export function readContext({ source, mirrors, images, buildArgs, variables }: ContextOptions): ReadContext {
+export function readContext({
+  source,
+  mirrors,
+  images,
+  buildArgs,
+  variables,
+  inputs,
+}: ContextOptions): ReadContext {
   const cache = new Map<string, FileLookup>();
   const lookup = (path: string): FileLookup => {
     let known = cache.get(path);
@@ -34,7 +43,14 @@ export function readContext({ source, mirrors, images, buildArgs, variables }: C
       return found.ok ? dockerfileBase(found.file, buildArgs) : null;
     },
   });
-  return { lookup, exists: (path) => source.exists(path), buildArgs, variables, originOf };
+  return {
+    lookup,
+    exists: (path) => source.exists(path),
+    buildArgs,
+    variables,
+    originOf,
+    isInput: (path) => inputs.has(path),
+  };
 }
 
 function lookUp(source: FileSource, path: string): FileLookup {

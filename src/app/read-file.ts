@@ -2,6 +2,7 @@ import { observed, unavailable } from '../facts/evidence.ts';
 import type { FileSource, ReadFailure } from '../facts/file-source.ts';
 import type { FileProblem, InputKind } from '../facts/inputs.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
+import { readArgument } from '../inputs/argument.ts';
 import { addClaims } from '../inputs/claims.ts';
 import { detectKind } from '../inputs/detect.ts';
 import type { ReadContext, Reading, TextFile, UnreadPart } from '../inputs/port.ts';
@@ -44,6 +45,7 @@ export async function readFile(
   context: ReadContext,
 ): Promise<FileResult> {
   const { path } = request;
+  if (request.image === true) return result(path, null, readArgument(path, context), '');
   const read =
     request.bytes === undefined ? source.read(path) : { ok: true as const, bytes: request.bytes, digest: '' };
   if (!read.ok)
@@ -64,7 +66,8 @@ export async function readFile(
     return result(path, null, { kind, problems: encoding, subjects: [], supporting: [], unread: [] }, '');
   const file: TextFile = { path, text: decoded.text, digest: read.digest };
   const reader = await readerOf(kind);
-  if (reader === null) return passedBy(path);
+  if (reader === null)
+    return request.named ? result(path, null, readThroughOthers(path, kind), read.digest) : passedBy(path);
   const reading = reader(file, context);
   const subjects = reading.subjects.map((subject) => addClaims(subject, context));
   return result(
@@ -89,6 +92,25 @@ function unknownKind(path: string): FileProblem {
   };
 }
 
+/** A file that says nothing by itself: only the Dockerfile or Compose file that draws it in gives it a meaning. */
+function readThroughOthers(path: string, kind: InputKind): Reading {
+  return {
+    kind,
+    problems: [],
+    subjects: [],
+    supporting: [],
+    unread: [
+      {
+        what: path,
+        code: 'not-supported-here',
+        detail: 'a file of this kind is judged where another file draws it in',
+        advice: `name the Dockerfile or the compose file that uses ${path} as well`,
+        place: { path, line: 1, column: 1 },
+      },
+    ],
+  };
+}
+
 /** A file that could not be read at all still is an input, and fails `input/is-readable`. */
 export function unreadable(path: string, problem: FileProblem): FileResult {
   return result(
@@ -110,13 +132,14 @@ function result(path: string, text: string | null, reading: Reading, digest: str
 }
 
 function fileSubject(path: string, { kind, problems, subjects }: Reading, digest: string): SubjectEvidence {
+  const start = kind === 'argument' ? null : { path, line: 1, column: 1 };
   const provenance = { collector: 'files', source: path, digest: digest === '' ? null : digest };
   return {
     subject: {
       id: path,
       kind: 'file',
       name: path,
-      location: problems[0]?.place ?? { path, line: 1, column: 1 },
+      location: problems[0]?.place ?? start,
     },
     evidence: {
       'file.content': observed({ kind, problems }, provenance),

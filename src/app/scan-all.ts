@@ -3,7 +3,7 @@ import type { FileSource } from '../facts/file-source.ts';
 import type { Configuration } from './configuration.ts';
 import { readContext } from './context.ts';
 import type { TreeRequest } from './judge-tree.ts';
-import { scanFiles, type ScanItem } from './scan.ts';
+import { filesOfKustomizations, scanFiles, type ScanItem } from './scan.ts';
 import type { Survey } from './survey.ts';
 
 export interface ScanAll {
@@ -25,6 +25,8 @@ export async function scanAll(
     images: config.images ?? {},
     buildArgs: request.buildArgs,
     variables: request.variables,
+    inputs: new Set(items.map(({ path }) => path)),
   });
-  return [await scanFiles(items, source, context, book)];
+  const drawnIn = await filesOfKustomizations(items, context);
+  return [await scanFiles(items, { source, context, book, drawnIn })];
 }

@@ -9,20 +9,50 @@ export type ScanItem = FileRequest & {
   readonly problem: { readonly code: string; readonly detail: string } | null;
 };
 
+export interface ScanSetting {
+  readonly source: FileSource;
+  readonly context: ReadContext;
+  readonly book: RuleBook;
+  /** Files that are judged as what a kustomization renders of them. */
+  readonly drawnIn: ReadonlySet<string>;
+}
+
 /** Reads and judges files one after the other; a file's trees and facts are let go before the next one is read. */
 export async function scanFiles(
   items: readonly ScanItem[],
-  source: FileSource,
-  context: ReadContext,
-  book: RuleBook,
+  { source, context, book, drawnIn }: ScanSetting,
 ): Promise<Survey> {
   const survey = emptySurvey();
   for (const item of items) {
+    if (drawnIn.has(item.path)) {
+      noteDrawnIn(survey, item.path, context);
+      continue;
+    }
     const result = await resultOf(item, source, context);
     if (result.reading === null) continue;
     addFile(survey, book, result);
   }
   return survey;
+}
+
+/** A base or a patch means something only through the kustomization that uses it: judged alone, it would be judged twice. */
+export async function filesOfKustomizations(
+  items: readonly ScanItem[],
+  context: ReadContext,
+): Promise<ReadonlySet<string>> {
+  const paths = items
+    .filter(({ bytes, image }) => bytes === undefined && image !== true)
+    .map(({ path }) => path);
+  if (!paths.some((path) => /(^|\/)kustomization(\.ya?ml)?$/i.test(path))) return new Set();
+  const { planKustomize } = await import('../inputs/kustomize/plan.ts');
+  return planKustomize(paths, context).consumed;
+}
+
+/** Its waivers count where its lines are found fault with. */
+function noteDrawnIn(survey: Survey, path: string, context: ReadContext): void {
+  const found = context.lookup(path);
+  survey.inputs.push({ path, kind: 'kustomization', subjects: 0, readable: found.ok });
+  if (found.ok) survey.waivers.push(...inlineWaivers(path, found.file.text));
 }
 
 async function resultOf(item: ScanItem, source: FileSource, context: ReadContext): Promise<FileResult> {

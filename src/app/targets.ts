@@ -60,9 +60,8 @@ function isImage(target: string): boolean {
   return parsed.ok && (parsed.value.tag !== null || parsed.value.digest !== null);
 }
 
-/** An image on the command line is read as a file of one line that names it. */
 function imageItem(target: string): ScanItem {
-  return { path: target, named: true, bytes: new TextEncoder().encode(target), image: true, problem: null };
+  return { path: target, named: true, image: true, problem: null };
 }
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<Uint8Array> {

@@ -41,7 +41,7 @@ async function findings(files: Files, basis: 'baseline' | 'production'): Promise
   const { policy } = resolved;
   const book = ruleBook(bindRules(policy.selected, checks));
   const source = folder(files);
-  const context = readContext({ source, mirrors: {}, images: {}, buildArgs: {}, variables: {} });
+  const context = readContext({ source, mirrors: {}, images: {}, buildArgs: {}, variables: {}, inputs: new Set(Object.keys(files)) });
   const items = Object.keys(files).map((path) => ({ path, named: true, problem: null }));
   const configuration: Configuration = {
     policy,
@@ -52,7 +52,7 @@ async function findings(files: Files, basis: 'baseline' | 'production'): Promise
     teamRules: [],
     rules,
   };
-  const run = finish([await scanFiles(items, source, context, book)], book, {
+  const run = finish([await scanFiles(items, { source, context, book, drawnIn: new Set() })], book, {
     configuration,
     at: 0,
     inlineWaivers: false,
