@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
-import { checks } from '../checks/index.ts';
+import { dirname, resolve } from 'node:path';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Config } from '../rules/config.ts';
 import { resolvePolicy, type Policy } from '../rules/policy.ts';
 import type { RuleCore, RuleFile } from '../rules/rule.ts';
 import type { Severity } from '../findings/severity.ts';
 import { loadCatalog } from './catalog.ts';
+import { besideFile, followChain, sayOfChain, type ChainLink } from './policy-chain.ts';
 import { readConfigFile, readTeamRules } from './team-files.ts';
 import { UsageError } from './usage-error.ts';
+import { problemLine } from './yaml-file.ts';
 
 export const CONFIG_NAMES = ['paddle-verify.yaml', '.paddle-verify.yaml', 'paddle-verify.yml'] as const;
-const SHIPPED = ['baseline', 'production', 'audit'] as const;
-type Shipped = (typeof SHIPPED)[number];
 
 export interface ConfigurationRequest {
   readonly cwd: string;
@@ -34,7 +33,12 @@ export interface Configuration {
   readonly policySource: string;
   /** Path of the team's file, relative to the folder of the call, or null. */
   readonly file: string | null;
+  /** The team's own file, with what the files that it extends say of images, mirrors and exclusions. */
   readonly config: Config;
+  /** Folders of rules in force: of the call, and of every file of the chain. */
+  readonly ruleFolders: readonly string[];
+  /** Every file that the policy was read from, the shipped ones left out. */
+  readonly files: readonly string[];
   /** Rules of the team's own folders, with their texts. */
   readonly teamRules: readonly RuleFile[];
   readonly rules: readonly RuleCore[];
@@ -44,40 +48,58 @@ export interface Configuration {
 export async function loadConfiguration(request: ConfigurationRequest): Promise<Configuration> {
   const catalog = loadCatalog();
   const file = request.config ?? findConfig(request.cwd, request.source);
-  const config = file === null ? {} : (await readConfigFile(file, request.source)).value;
-  const chain = await chainOf(request, config, file, catalog.policies);
-  const folders = [
-    ...request.ruleFolders,
-    ...(config.ruleFolders ?? []).map((folder) => besideFile(file, folder)),
-  ];
+  const own = file === null ? null : await readLink(file, request.source);
+  const { policy, source } = request;
+  const { basis, links } = await followChain({ policy, own, source, shipped: catalog.policies });
+  const configs = links.map(({ config }) => config);
+  const folders = [...new Set([...request.ruleFolders, ...links.flatMap(foldersOf)])];
   const teamRules = await readTeamRules(folders, request.source, catalog.rules);
   const rules = [...catalog.rules, ...teamRules.map((team) => team.core)];
-  const resolved = resolvePolicy(chain.basis, chain.configs, rules, { failOn: request.failOn ?? undefined });
-  if (!resolved.ok) {
+  await assertUsable(links, rules);
+  const resolved = resolvePolicy(basis, configs, rules, { failOn: request.failOn ?? undefined });
+  if (!resolved.ok)
     throw new UsageError(
-      `the policy cannot be used`,
-      resolved.problems.map(
-        ({ path, message, expected }) =>
-          `${file ?? 'policy'}: ${path.join('.')}: ${message}; expected ${expected}`,
-      ),
+      'the policy cannot be used',
+      resolved.problems.map(({ path, message }) => `${path.join('.')}: ${message}`),
     );
-  }
-  await assertOptions(resolved.policy, file);
   const digest = createHash('sha256')
-    .update(JSON.stringify([catalog.digest, chain, teamRules.map((team) => team.core), request.failOn]))
+    .update(
+      JSON.stringify([catalog.digest, basis, configs, teamRules.map((team) => team.core), request.failOn]),
+    )
     .digest('hex');
   return {
     policy: resolved.policy,
     policyDigest: `sha256:${digest}`,
-    policySource: [chain.source, ...(file === null ? [] : [file])].join(' + '),
+    policySource: links.map(({ from }) => from).join(' + '),
     file,
-    config,
+    config: { ...own?.config, ...sayOfChain(links) },
+    ruleFolders: folders,
+    files: links.filter(({ shipped }) => !shipped).map(({ from }) => from),
     teamRules: teamRules.map((team) => team.file),
     rules,
   };
 }
 
-function findConfig(cwd: string, source: FileSource): string | null {
+/** Loaded only where a team's file is: a check by a shipped policy compiles no schema. */
+async function assertUsable(links: readonly ChainLink[], rules: readonly RuleCore[]): Promise<void> {
+  if (links.every(({ shipped }) => shipped)) return;
+  const { policyProblems } = await import('./policy-problems.ts');
+  const problems = policyProblems(links, rules);
+  if (problems.length > 0) throw new UsageError('the policy cannot be used', problems.map(problemLine));
+}
+
+async function readLink(from: string, source: FileSource): Promise<ChainLink> {
+  const { value: config, root } = await readConfigFile(from, source);
+  return { from, shipped: false, config, root };
+}
+
+/** A file names its folders of rules beside itself. */
+function foldersOf({ from, config }: ChainLink): readonly string[] {
+  return (config.ruleFolders ?? []).map((folder) => besideFile(from, folder));
+}
+
+/** The nearest paddle-verify.yaml upwards, or null. */
+export function findConfig(cwd: string, source: FileSource): string | null {
   let folder = resolve(cwd);
   for (let up = ''; ; up += '../') {
     const found = CONFIG_NAMES.find((name) => source.exists(`${up}${name}`));
@@ -86,62 +108,4 @@ function findConfig(cwd: string, source: FileSource): string | null {
     if (parent === folder) return null;
     folder = parent;
   }
-}
-
-function besideFile(file: string | null, path: string): string {
-  return file === null ? path : join(dirname(file), path).replaceAll('\\', '/');
-}
-
-interface Chain {
-  readonly basis: Shipped;
-  readonly configs: readonly Config[];
-  readonly source: string;
-}
-
-/** From the shipped policy at the root of `extends` to the team's own file. `--policy` replaces the root. */
-async function chainOf(
-  request: ConfigurationRequest,
-  config: Config,
-  file: string | null,
-  policies: Readonly<Record<string, Config>>,
-): Promise<Chain> {
-  const configs: Config[] = file === null ? [] : [config];
-  let next = request.policy ?? config.extends ?? 'baseline';
-  let from = request.policy === null ? file : null;
-  for (let depth = 0; depth < 8; depth++) {
-    const shipped = SHIPPED.find((name) => name === next);
-    if (shipped !== undefined) {
-      const root = policies[shipped];
-      return { basis: shipped, configs: root === undefined ? configs : [root, ...configs], source: shipped };
-    }
-    const path = besideFile(from, next);
-    if (!request.source.exists(path)) throw unknownPolicy(next);
-    const { value } = await readConfigFile(path, request.source);
-    configs.unshift(value);
-    next = value.extends ?? 'baseline';
-    from = path;
-  }
-  throw new UsageError('the chain of `extends` is longer than 8 or turns in a circle', [
-    `start: ${request.policy ?? file ?? 'baseline'}`,
-  ]);
-}
-
-function unknownPolicy(name: string): UsageError {
-  return new UsageError(`there is no policy "${name}"`, [
-    `expected: one of ${SHIPPED.join(', ')}, or the path of a policy file; make one with \`paddle-verify policy init\``,
-  ]);
-}
-
-async function assertOptions(policy: Policy, file: string | null): Promise<void> {
-  if (!policy.selected.some((choice) => choice.optionsChanged)) return;
-  const { validateOptions } = await import('../rules/validate.ts');
-  const problems = validateOptions(policy.selected, checks);
-  if (problems.length === 0) return;
-  throw new UsageError(
-    'options of a rule cannot be used',
-    problems.map(
-      ({ path, message, expected }) =>
-        `${file ?? 'policy'}: ${path.join('.')}: ${message}; expected ${expected}`,
-    ),
-  );
 }

@@ -6,7 +6,7 @@ import type { Language, RuleCore, RuleTexts } from '../rules/rule.ts';
 import { textsOf } from '../rules/rule.ts';
 import { loadTexts } from './catalog.ts';
 import { UsageError } from './usage-error.ts';
-import { distance } from '../schema/validate.ts';
+import { distance } from '../schema/distance.ts';
 import { resolve } from 'node:path';
 
 export interface RuleExplanation {

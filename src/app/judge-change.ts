@@ -117,13 +117,12 @@ function changedConfiguration(
 ): readonly string[] {
   const watched = [
     ...CONFIG_NAMES,
-    ...(configuration.file === null ? [] : [configuration.file]),
+    ...configuration.files,
     ...(request.policy === null ? [] : [request.policy]),
   ];
-  const folders = [...request.ruleFolders, ...(configuration.config.ruleFolders ?? [])];
-  const paths = new Set([
+    const paths = new Set([
     ...watched,
-    ...folders.flatMap((folder) => [...listed(before, folder), ...listed(now, folder)]),
+    ...configuration.ruleFolders.flatMap((folder) => [...listed(before, folder), ...listed(now, folder)]),
   ]);
   return [...paths].filter((path) => contentOf(before, path) !== contentOf(now, path));
 }

@@ -2,130 +2,139 @@ import { checks } from '../checks/index.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Config } from '../rules/config.ts';
 import { coreOf, type RuleCore, type RuleFile } from '../rules/rule.ts';
-import type { DataProblem } from '../schema/validate.ts';
-import { entryOf, getNode, toPlain } from '../syntax/yaml/access.ts';
 import type { YamlNode } from '../syntax/yaml/node.ts';
-import { parseYaml } from '../syntax/yaml/parse.ts';
-import { decodeText } from '../syntax/text/decode.ts';
+import { rightConfig, rightRule } from './right-examples.ts';
 import { UsageError } from './usage-error.ts';
+import { openYaml, placeOf, plainValue, problemAt, problemLine, type FileProblem } from './yaml-file.ts';
 
-/** Reads and validates one configuration or policy file. */
-export async function readConfigFile(path: string, source: FileSource): Promise<{ readonly value: Config }> {
-  const root = readYamlFile(path, source);
-  const { validateConfig } = await import('../rules/validate.ts');
-  const validated = validateConfig(root === null ? {} : plain(root));
-  if (!validated.ok)
-    throw new UsageError(
-      `${path} cannot be used`,
-      validated.problems.map((problem) => located(path, root, problem, CONFIG_EXAMPLE)),
-    );
-  return { value: validated.value };
+export interface InspectedConfig {
+  /** Null when the file cannot be used. */
+  readonly value: Config | null;
+  readonly root: YamlNode | null;
+  readonly problems: readonly FileProblem[];
 }
 
-const CONFIG_EXAMPLE = 'extends: production';
+/** One configuration or policy file, or everything that is wrong with it. */
+export async function inspectConfig(path: string, source: FileSource): Promise<InspectedConfig> {
+  const { root, problems } = openYaml(path, source);
+  if (problems.length > 0) return { value: null, root, problems };
+  const { validateConfig } = await import('../rules/validate.ts');
+  const validated = validateConfig(root === null ? {} : plainValue(root));
+  if (validated.ok) return { value: validated.value, root, problems };
+  return {
+    value: null,
+    root,
+    problems: validated.problems.map((problem) => problemAt(path, root, problem, rightConfig(problem.path))),
+  };
+}
+
+/** Reads and validates one configuration or policy file; throws a UsageError with every problem. */
+export async function readConfigFile(
+  path: string,
+  source: FileSource,
+): Promise<{ readonly value: Config; readonly root: YamlNode | null }> {
+  const { value, root, problems } = await inspectConfig(path, source);
+  if (value === null) throw new UsageError(`${path} cannot be used`, problems.map(problemLine));
+  return { value, root };
+}
 
 export interface TeamRule {
   readonly file: RuleFile;
   readonly core: RuleCore;
 }
 
-/** Reads and validates every rule of a team's folders. Ids and codes of shipped rules are taken. */
+interface PlacedRule extends TeamRule {
+  readonly path: string;
+  readonly root: YamlNode | null;
+}
+
+export interface InspectedRules {
+  readonly rules: readonly TeamRule[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Every rule of a team's folders, and everything that is wrong with them. Ids and codes of shipped rules are taken. */
+export async function inspectTeamRules(
+  folders: readonly string[],
+  source: FileSource,
+  shipped: readonly RuleCore[],
+): Promise<InspectedRules> {
+  if (folders.length === 0) return { rules: [], problems: [] };
+  const { validateRule } = await import('../rules/validate.ts');
+  const rules: PlacedRule[] = [];
+  const problems: FileProblem[] = [];
+  for (const folder of folders) {
+    const paths = ruleFiles(folder, source);
+    if (paths.length === 0) problems.push(noRules(folder, source));
+    for (const path of paths) {
+      const opened = openYaml(path, source);
+      problems.push(...opened.problems);
+      if (opened.problems.length > 0) continue;
+      const { root } = opened;
+      const validated = validateRule(plainValue(root), path.replace(/\.ya?ml$/, ''), checks);
+      if (validated.ok) rules.push({ path, root, file: validated.value, core: coreOf(validated.value) });
+      else
+        problems.push(
+          ...validated.problems.map((problem) =>
+            problemAt(path, root, problem, rightRule(problem.path, problem.message)),
+          ),
+        );
+    }
+  }
+  return { rules, problems: [...problems, ...takenNames(rules, shipped)] };
+}
+
+/** Reads and validates every rule of a team's folders; throws a UsageError with every problem. */
 export async function readTeamRules(
   folders: readonly string[],
   source: FileSource,
   shipped: readonly RuleCore[],
 ): Promise<readonly TeamRule[]> {
-  if (folders.length === 0) return [];
-  const { validateRule } = await import('../rules/validate.ts');
-  const rules: TeamRule[] = [];
-  const complaints: string[] = [];
-  for (const folder of folders) {
-    if (!source.isFolder(folder))
-      complaints.push(
-        `${folder}: there is no such folder of rules; expected a folder with <family>/<name>.yaml files`,
-      );
-    const files = source.isFolder(folder)
-      ? source.list(folder, { exclude: [] }).filter(({ path }) => /\.ya?ml$/.test(path))
-      : [];
-    for (const { path } of files) {
-      const root = readYamlFile(path, source);
-      const validated = validateRule(
-        root === null ? null : plain(root),
-        path.replace(/\.ya?ml$/, ''),
-        checks,
-      );
-      if (validated.ok) rules.push({ file: validated.value, core: coreOf(validated.value) });
-      else
-        complaints.push(
-          ...validated.problems.map((problem) =>
-            located(path, root, problem, 'docs/writing-a-rule.md shows a whole rule'),
-          ),
-        );
-    }
-  }
-  complaints.push(...takenNames(rules, shipped));
-  if (complaints.length > 0) throw new UsageError('a rule cannot be used', complaints);
+  const { rules, problems } = await inspectTeamRules(folders, source, shipped);
+  if (problems.length > 0) throw new UsageError('a rule cannot be used', problems.map(problemLine));
   return rules;
 }
 
-function takenNames(rules: readonly TeamRule[], shipped: readonly RuleCore[]): readonly string[] {
-  const taken = new Set(shipped.flatMap(({ id, code }) => [id, code]));
-  const complaints: string[] = [];
-  for (const { core } of rules) {
-    for (const name of [core.id, core.code]) {
-      if (taken.has(name))
-        complaints.push(
-          `rule ${core.id}: "${name}" is taken; expected an id and a code of your own, such as team/has-owner and TEAM0001`,
-        );
-      taken.add(name);
+function ruleFiles(folder: string, source: FileSource): readonly string[] {
+  if (!source.isFolder(folder)) return [];
+  return source
+    .list(folder, { exclude: [] })
+    .map(({ path }) => path)
+    .filter((path) => /\.ya?ml$/.test(path));
+}
+
+/** A misspelt folder must not silently mean "no rules". */
+function noRules(folder: string, source: FileSource): FileProblem {
+  const there = source.isFolder(folder);
+  return {
+    path: folder,
+    line: 1,
+    column: 1,
+    message: there ? 'the folder holds no rule' : 'there is no such folder of rules',
+    expected: 'a folder with <family>/<name>.yaml files',
+    example: `${folder.replace(/\/$/, '')}/team/has-owner-label.yaml`,
+  };
+}
+
+function takenNames(rules: readonly PlacedRule[], shipped: readonly RuleCore[]): readonly FileProblem[] {
+  const taken = new Map(
+    shipped.flatMap(({ id, code }) => [id, code].map((name) => [name, 'a shipped rule'])),
+  );
+  const problems: FileProblem[] = [];
+  for (const { core, path, root } of rules) {
+    for (const key of ['id', 'code'] as const) {
+      const name = core[key];
+      const by = taken.get(name);
+      if (by !== undefined)
+        problems.push({
+          path,
+          ...placeOf(root, [key]),
+          message: `${key}: "${name}" is taken by ${by}`,
+          expected: 'an id and a code of your own',
+          example: key === 'id' ? 'id: team/has-owner-label' : 'code: TEAM0001',
+        });
+      taken.set(name, path);
     }
   }
-  return complaints;
-}
-
-/** The first document of a YAML file; throws a UsageError that names file, line and column. */
-function readYamlFile(path: string, source: FileSource): YamlNode | null {
-  const read = source.read(path);
-  if (!read.ok) throw new UsageError(`${path} cannot be read`, [read.detail]);
-  const decoded = decodeText(read.bytes);
-  if (!decoded.ok) throw new UsageError(`${path} cannot be read`, [decoded.problem.message]);
-  const documents = parseYaml(decoded.text, 'core');
-  const problem = documents.flatMap((document) => document.problems)[0];
-  if (problem !== undefined)
-    throw new UsageError(`${path} cannot be read`, [
-      `${path}:${String(problem.line)}:${String(problem.column)}: ${problem.message}`,
-    ]);
-  if (documents.length > 1)
-    throw new UsageError(`${path} holds ${String(documents.length)} documents`, ['expected: one']);
-  return documents[0]?.root ?? null;
-}
-
-/** With ordinary prototypes, as ajv wants them; a `__proto__` key stays an own key. */
-function plain(node: YamlNode): unknown {
-  return JSON.parse(JSON.stringify(toPlain(node)));
-}
-
-function located(path: string, root: YamlNode | null, problem: DataProblem, example: string): string {
-  const { line, column } = placeOf(root, problem.path);
-  return `${path}:${String(line)}:${String(column)}: ${problem.path.join('.')}${problem.path.length > 0 ? ': ' : ''}${problem.message}; expected ${problem.expected}. Right: ${example}`;
-}
-
-/** The place of the deepest node of a path that exists; of its key where it has one. */
-function placeOf(
-  root: YamlNode | null,
-  path: readonly (string | number)[],
-): { readonly line: number; readonly column: number } {
-  let at = { line: 1, column: 1 };
-  let node: YamlNode | undefined = root ?? undefined;
-  for (const step of path) {
-    const entry = typeof step === 'string' ? entryOf(node, step) : undefined;
-    const next = entry?.value ?? getNode(node, Number(step));
-    if (next === undefined) break;
-    at =
-      entry === undefined
-        ? { line: next.line, column: next.column }
-        : { line: entry.keyLine, column: entry.keyColumn };
-    node = next;
-  }
-  return at;
+  return problems;
 }

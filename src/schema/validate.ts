@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { distance } from './distance.ts';
 
 /** One complaint about a piece of data, in words that a person can act on. */
 export interface DataProblem {
@@ -115,18 +116,4 @@ function keysHint(name: string, known: readonly string[]): string {
   const near = known.find((key) => distance(key.toLowerCase(), name.toLowerCase()) <= 2);
   if (near !== undefined) return `did you mean "${near}"?`;
   return known.length > 0 ? `one of ${known.join(', ')}` : 'no further key';
-}
-
-/** Levenshtein distance, for "did you mean". */
-export function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      current[j] = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -77,6 +77,8 @@ function configurationOf(rule: RuleFile, example: RuleExample, all: readonly Rul
     file: 'paddle-verify.yaml',
     config,
     teamRules: [],
+    ruleFolders: [],
+    files: [],
     rules,
   };
 }

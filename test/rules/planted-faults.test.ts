@@ -50,6 +50,8 @@ async function findings(files: Files, basis: 'baseline' | 'production'): Promise
     file: null,
     config: {},
     teamRules: [],
+    ruleFolders: [],
+    files: [],
     rules,
   };
   const run = finish([await scanFiles(items, { source, context, book, drawnIn: new Set() })], book, {
