@@ -92,7 +92,8 @@ function writeOutput(path: string, text: string): void {
   if (failed !== null) throw new UsageError(`--output: ${path} cannot be written`, [failed]);
 }
 
-function wantsColor(stream: Stream, env: NodeJS.ProcessEnv): boolean {
+/** Colour only for a terminal, unless NO_COLOR or FORCE_COLOR say otherwise. */
+export function wantsColor(stream: Stream, env: NodeJS.ProcessEnv): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '0') !== '0') return true;
   return stream.isTTY === true && env['TERM'] !== 'dumb';

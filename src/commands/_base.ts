@@ -33,6 +33,13 @@ export const configFlags = {
   }),
 };
 
+/** The flags that say which rules are in force. */
+export const catalogFlags = {
+  policy: configFlags.policy,
+  config: configFlags.config,
+  rules: configFlags.rules,
+};
+
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = false;
 

@@ -1,5 +1,6 @@
 import type { Finding, Report, Unchecked } from '../findings/report.ts';
 import { activeFindings, countsLine, findingsLine } from './counts.ts';
+import { escapeCode, escapeMarkdown as escapeCell } from './markdown-escape.ts';
 import { placeText } from './place.ts';
 import { severityWord, verdictWord, wordsFor } from './words.ts';
 import { shorten } from './wrap.ts';
@@ -73,20 +74,4 @@ function findingRow(finding: Finding, report: Report): string {
 function uncheckedRow(entry: Unchecked, report: Report): string {
   const required = entry.required ? `<br>**${wordsFor(report.language).required}**` : '';
   return `| ${entry.code} ${entry.rule}${required} | \`${escapeCode(placeText(entry.location))}\` | ${escapeCell(shorten(entry.reason, 300))} | ${escapeCell(shorten(entry.advice, 300))} |`;
-}
-
-function escapeCell(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_[\]|#@]/g, (char) => (char === '@' ? '&#64;' : `\\${char}`))
-    .replaceAll(/\r?\n/g, '<br>');
-}
-
-function escapeCode(text: string): string {
-  return text
-    .replaceAll('`', "'")
-    .replaceAll('|', '\\|')
-    .replaceAll(/[\r\n]/g, ' ');
 }
