@@ -8,27 +8,39 @@ export async function main(url: string): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
+  const argv = wordsOf(process.argv.slice(2));
   try {
-    await run(process.argv.slice(2), url);
+    if (argv.length === 0) {
+      const { welcome } = await import('./app/welcome.ts');
+      process.stdout.write(welcome(process.env));
+      return;
+    }
+    await run(argv, url);
     await flush();
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = await report(error, argv);
   }
 }
 
-function report(error: unknown): number {
+/** `help COMMAND` is `COMMAND --help`. */
+function wordsOf(argv: readonly string[]): string[] {
+  const [first, ...rest] = argv;
+  return first === 'help' ? [...rest, '--help'] : [...argv];
+}
+
+async function report(error: unknown, argv: readonly string[]): Promise<number> {
   if (error instanceof Errors.ExitError) return error.oclif.exit ?? 0;
-  if (error instanceof UsageError) {
-    process.stderr.write(
-      [`paddle-verify: ${error.message}`, ...error.details.map((line) => `  ${line}`), ''].join('\n'),
-    );
-    return 2;
-  }
+  if (error instanceof UsageError) return complain([error.message, ...error.details]);
   if (error instanceof Errors.CLIError) {
-    process.stderr.write(`paddle-verify: ${error.message}\n`);
-    return 2;
+    const { misspelt } = await import('./app/misspelt.ts');
+    return complain(misspelt(argv, error.message));
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`paddle-verify: internal error, nothing was decided. Please report this:\n${text}\n`);
   return 4;
+}
+
+function complain([message = '', ...details]: readonly string[]): number {
+  process.stderr.write([`paddle-verify: ${message}`, ...details.map((line) => `  ${line}`), ''].join('\n'));
+  return 2;
 }

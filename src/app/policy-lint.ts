@@ -97,10 +97,10 @@ async function lintChain(
   for (let next: string | null = file; next !== null;) {
     const from: string = next;
     seen.add(from);
-    const { value, root, problems: own } = await inspectConfig(from, source);
+    const { rest, root, problems: own } = await inspectConfig(from, source);
     problems.push(...own);
-    if (value === null) break;
-    const link: ChainLink = { from, shipped: false, config: value, root };
+    if (rest === null) break;
+    const link: ChainLink = { from, shipped: false, config: rest, root };
     links.unshift(link);
     const wrong = extendsProblem(link, seen, source);
     if (wrong !== null) problems.push(wrong);

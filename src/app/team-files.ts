@@ -2,6 +2,7 @@ import { checks } from '../checks/index.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Config } from '../rules/config.ts';
 import { coreOf, type RuleCore, type RuleFile } from '../rules/rule.ts';
+import type { DataProblem } from '../schema/validate.ts';
 import type { YamlNode } from '../syntax/yaml/node.ts';
 import { rightConfig, rightRule } from './right-examples.ts';
 import { UsageError } from './usage-error.ts';
@@ -10,6 +11,8 @@ import { openYaml, placeOf, plainValue, problemAt, problemLine, type FileProblem
 export interface InspectedConfig {
   /** Null when the file cannot be used. */
   readonly value: Config | null;
+  /** What is left of it without the faulty parts: good for finding further faults, never for judging. */
+  readonly rest: Config | null;
   readonly root: YamlNode | null;
   readonly problems: readonly FileProblem[];
 }
@@ -17,15 +20,33 @@ export interface InspectedConfig {
 /** One configuration or policy file, or everything that is wrong with it. */
 export async function inspectConfig(path: string, source: FileSource): Promise<InspectedConfig> {
   const { root, problems } = openYaml(path, source);
-  if (problems.length > 0) return { value: null, root, problems };
+  if (problems.length > 0) return { value: null, rest: null, root, problems };
   const { validateConfig } = await import('../rules/validate.ts');
-  const validated = validateConfig(root === null ? {} : plainValue(root));
-  if (validated.ok) return { value: validated.value, root, problems };
+  const data = root === null ? {} : plainValue(root);
+  const validated = validateConfig(data);
+  if (validated.ok) return { value: validated.value, rest: validated.value, root, problems };
+  const rest = validateConfig(withoutFaults(data, validated.problems));
   return {
     value: null,
+    rest: rest.ok ? rest.value : null,
     root,
     problems: validated.problems.map((problem) => problemAt(path, root, problem, rightConfig(problem.path))),
   };
+}
+
+/** Leaves out a faulty entry of a map, and any other key with a fault in it whole: places in lists must not shift. */
+function withoutFaults(data: unknown, problems: readonly DataProblem[]): unknown {
+  if (typeof data !== 'object' || data === null) return {};
+  const rest = structuredClone(data) as Record<string, unknown>;
+  for (const { path } of problems) {
+    const [key, entry] = path.map(String);
+    if (key === undefined) continue;
+    const value = rest[key];
+    const inMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (inMap && entry !== undefined) Reflect.deleteProperty(value, entry);
+    else Reflect.deleteProperty(rest, key);
+  }
+  return rest;
 }
 
 /** Reads and validates one configuration or policy file; throws a UsageError with every problem. */
