@@ -38,6 +38,8 @@ export interface ImagePinning {
   readonly floating: boolean;
   /** It does so here: nothing but a floating tag, or none, is written. */
   readonly moves: boolean;
+  /** It may: nothing but a version of fewer than three parts is written, of an image that is not Paddle's. */
+  readonly mayMove: boolean;
   /** Why it floats or does not, in one line. */
   readonly why: string;
 }

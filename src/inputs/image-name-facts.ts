@@ -8,6 +8,7 @@ import {
 import type { ImagePinning } from '../facts/image.ts';
 import { architectureOfPlatform } from '../reference/architecture.ts';
 import { describeTag } from '../reference/describe.ts';
+import { isPartialElsewhere } from '../reference/floating.ts';
 import { knownDigests } from '../reference/known-digests.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
 
@@ -16,8 +17,11 @@ export function pinningOf(upstream: Reference): ImagePinning {
   const { tag, digest } = upstream;
   const form =
     tag === null ? (digest === null ? 'none' : 'digest') : digest === null ? 'tag' : 'tag-and-digest';
-  const { floating, why } = describeTag(upstream).floating;
-  return { form, floating, moves: floating && digest === null, why };
+  const { family, floating: judged } = describeTag(upstream);
+  const { floating, why } = judged;
+  const elsewhere = family === 'other' || family === 'unknown';
+  const mayMove = form === 'tag' && !floating && elsewhere && isPartialElsewhere(tag);
+  return { form, floating, moves: floating && digest === null, mayMove, why };
 }
 
 function digestsOf(upstream: Reference, provenance: Provenance): Evidence<'image.digests'> {

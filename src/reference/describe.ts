@@ -1,6 +1,7 @@
 import { withDefaults } from './defaults.ts';
 import { profileOf, type Profile } from './family.ts';
 import { floatingElsewhere, floatingOf } from './floating.ts';
+import { mendedTag } from './mistyped.ts';
 import { nearestTags } from './nearest.ts';
 import { readTag } from './read-tag.ts';
 import type { Claims } from './reading.ts';
@@ -95,8 +96,16 @@ function describeClaims(reference: Reference, profile: Profile, claims: Claims):
     inferred: filled.inferred,
     unknown: claims.unknown,
   };
-  if (isAstray(seen, reference, claims)) facts.nearest = nearestTags(profile, claims.tag, facts);
+  if (isAstray(seen, reference, claims)) facts.nearest = nearestOf(profile, claims, facts);
   return facts;
+}
+
+/** Where a letter stands for a digit of the version, what is near to the tag that was meant. */
+function nearestOf(profile: Profile, claims: Claims, facts: TagFacts): readonly string[] {
+  const meant = facts.version === null ? mendedTag(claims.tag, claims.unknown) : null;
+  if (meant === null) return nearestTags(profile, claims.tag, facts);
+  const mended = readTag(meant, profile.family);
+  return nearestTags(profile, claims.tag, { ...facts, ...versionsOf(profile, mended) });
 }
 
 /** Without a tag `latest` is meant; by digest alone no tag is. */

@@ -1,3 +1,4 @@
+import { mistypedVersion } from './mistyped.ts';
 import type { Claims } from './reading.ts';
 import type { Reference } from './types.ts';
 
@@ -19,6 +20,7 @@ const full = no('a full version');
 const minor = yes('a version of fewer than three parts: patches land under the same name');
 const noVersion = yes('no version in the tag: it is built again under the same name');
 const manylinux = yes('build images carry no version and are rebuilt when their toolchain changes');
+const mistyped = no('not certain: a letter stands where its version has a digit');
 const device = yes('device images without a Paddle version are pushed again under the same name');
 const channels = new Map<string, Floating>();
 
@@ -34,6 +36,7 @@ function byChannel(channel: string): Floating {
 
 function byVersion(family: string, claims: Claims): Floating {
   const version = claims.version ?? (family === 'device' || family === 'paddle' ? claims.framework : null);
+  if (version === null && claims.unknown.some((token) => mistypedVersion(token) !== null)) return mistyped;
   if (version === null) return family === 'device' ? device : noVersion;
   return version.parts < 3 ? minor : full;
 }
@@ -63,8 +66,59 @@ const channelWords = new Set([
   'lts',
   'mainline',
   'current',
+  'trunk',
+  'head',
+  'next',
+  'release',
+  'prod',
+  'production',
+  'preprod',
+  'staging',
+  'live',
+  'test',
+  'testing',
+  'uat',
+  'qa',
+  'preview',
+  'experimental',
+  'unstable',
+  'daily',
+  'weekly',
+]);
+/** Words for what an image is built on or made for. A tag of nothing else names no version: `node:alpine`, `docker:dind`. */
+const variantWords = new Set([
+  'alpine',
+  'slim',
+  'bookworm',
+  'trixie',
+  'bullseye',
+  'buster',
+  'jammy',
+  'noble',
+  'focal',
+  'debian',
+  'ubuntu',
+  'dind',
+  'rootless',
+  'debug',
+  'runtime',
+  'cpu',
+  'gpu',
+  'cuda',
 ]);
 const unsettled = no('nothing shows that the tag moves');
+const partial = no(
+  'not certain: a version of fewer than three parts, under which most projects publish their patches too',
+);
+const onlyVariant = yes('it names no version: it goes along with the newest one');
+
+/** One or two numbers where a version has three: `8`, `v3.10`, `8.0-debian`. Dates, build numbers and commits are none. */
+const fewParts = /^v?[0-9]{1,3}(?:\.[0-9]{1,3})?(?:-[a-z]+)*$/;
+
+/** Whether the tag of an image that is not Paddle's names a version that patches are likely to land under. */
+export function isPartialElsewhere(tag: string | null): boolean {
+  return tag !== null && fewParts.test(tag.toLowerCase());
+}
 
 /** Floating of any other image: said only where it is certain. */
 export function floatingElsewhere(reference: Reference): Floating {
@@ -72,7 +126,10 @@ export function floatingElsewhere(reference: Reference): Floating {
   if (tag === null) return digest === null ? untagged : onlyDigest;
   const lower = tag.toLowerCase();
   if (channelWords.has(lower)) return byChannel(lower);
-  for (const word of lower.split(/[-_.]/))
-    if (channelWords.has(word) && !/[0-9]/.test(lower)) return byChannel(word);
-  return /^latest[-_]|[-_]latest$/.test(lower) ? byChannel('latest') : unsettled;
+  const words = lower.split(/[-_.]/);
+  const channel = /[0-9]/.test(lower) ? undefined : words.find((word) => channelWords.has(word));
+  if (channel !== undefined) return byChannel(channel);
+  if (words.every((word) => variantWords.has(word))) return onlyVariant;
+  if (/^latest[-_]|[-_]latest$/.test(lower)) return byChannel('latest');
+  return isPartialElsewhere(lower) ? partial : unsettled;
 }

@@ -8,11 +8,12 @@ export const tagHasDigest = defineCheck({
   needs: ['image.reference', 'image.pinning', 'image.use'],
   options: NO_OPTIONS,
   judge({ facts }) {
-    const { form, moves } = facts['image.pinning'];
+    const { form, moves, mayMove } = facts['image.pinning'];
     if (form === 'digest' || form === 'tag-and-digest') return pass();
     if (moves) return notApplicable('tag/is-pinned speaks of it');
     const { reference } = facts['image.reference'];
-    return fail('missing', {
+    return fail(mayMove ? 'missing-and-partial' : 'missing', {
+      key: 'missing',
       data: { image: reference.original, name: nameOf(reference), tag: reference.tag ?? '' },
     });
   },

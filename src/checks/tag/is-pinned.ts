@@ -1,4 +1,4 @@
-import { fail, pass } from '../../findings/outcome.ts';
+import { fail, notApplicable, pass } from '../../findings/outcome.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
 import type { Reference } from '../../reference/types.ts';
 import { nameOf } from './spelling.ts';
@@ -9,7 +9,9 @@ export const tagIsPinned = defineCheck({
   needs: ['image.reference', 'image.pinning', 'image.use'],
   options: NO_OPTIONS,
   judge({ facts }) {
-    const { moves, form, why } = facts['image.pinning'];
+    const { moves, mayMove, form, why } = facts['image.pinning'];
+    // How a project outside Paddle publishes patches is its own affair: no finding here, and no pass either.
+    if (mayMove) return notApplicable(`${why}: tag/has-digest (policy production) speaks of it`);
     if (!moves) return pass();
     const { reference, resolvedFrom } = facts['image.reference'];
     const example = exampleOf(reference, facts['image.use'].make === 'paddle');

@@ -28,6 +28,8 @@ export const workloadIsScraped = defineCheck({
     const workload = facts['workload.summary'];
     if (workload.engine !== 'kubernetes' || !workload.serving || workload.runsToCompletion)
       return notApplicable('it answers no requests in Kubernetes');
+    if (workload.images.length > 0 && workload.images.every(({ make }) => make === 'other'))
+      return notApplicable('not the inference service');
     if (declared !== '') return pass();
     switch (isScraped(workload, facts['inputs.inventory'])) {
       case 'yes':

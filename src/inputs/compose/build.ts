@@ -5,13 +5,13 @@ import { parseDockerfile } from '../../syntax/dockerfile/parse.ts';
 import { Configurations, finalFact, userFact } from '../dockerfile/final.ts';
 import { chainOf, readStages, type Build } from '../dockerfile/stages.ts';
 import { walk } from '../dockerfile/walk.ts';
+import { healthcheckOf, type ImageHealthcheck } from '../image-healthcheck.ts';
 import type { ImageOrigin, ReadContext } from '../port.ts';
 import { resolveMention } from '../resolve-mention.ts';
 import { OVER_BUDGET, type Budget } from './budget.ts';
 import type { ImageUser } from './identity.ts';
 import { keyValueMap, plainText } from './forms.ts';
 import { beside, isRemote } from './paths.ts';
-import type { ImageHealthcheck } from './probes.ts';
 import { knownText, nodeAt, unknownsIn, type ComposeNode, type Unknown } from './tree.ts';
 import type { Variables } from './variables.ts';
 
@@ -200,12 +200,6 @@ export function setsRoot({ make, upstream }: ImageOrigin): boolean {
 
 function userWhy(path: string, base: Reference | null): string {
   return `${path} sets no USER, and which one ${base?.original ?? 'its base'} sets is not known`;
-}
-
-/** Published Paddle images have no HEALTHCHECK. */
-function healthcheckOf(written: 'present' | 'none' | 'absent', onPaddle: boolean): ImageHealthcheck {
-  if (written !== 'absent') return written;
-  return onPaddle ? 'none' : 'unknown';
 }
 
 function baseOf({ stages }: Build, last: number, { contexts }: Knowing): Reference | null {

@@ -2,6 +2,7 @@ import type { ImageRole } from '../../facts/image.ts';
 import type { Provenance } from '../../facts/evidence.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { Reference } from '../../reference/types.ts';
+import { imageHealthcheck } from '../image-healthcheck.ts';
 import { imageSubject } from '../image-subject.ts';
 import { imageUser } from '../image-user.ts';
 import type { ReadContext } from '../port.ts';
@@ -135,7 +136,7 @@ export function pulledImage({ reference, unresolved }: ImageName, context: ReadC
     builtBy: origin.builtBy,
     published: publishedOf(origin),
     user: { user, why: `which user ${reference.original} sets is not known` },
-    healthcheck: origin.make === 'paddle' ? 'none' : 'unknown',
+    healthcheck: imageHealthcheck(origin, context),
   };
 }
 

@@ -1,12 +1,10 @@
 import type { ContainerProbes, Probe } from '../../facts/container.ts';
 import { unavailable, type Evidence, type Provenance } from '../../facts/evidence.ts';
+import type { ImageHealthcheck } from '../image-healthcheck.ts';
 import { field, type ContainerSpec } from './container-spec.ts';
 import type { Fields } from './fields.ts';
 import { secondsOf } from './sizes.ts';
 import { itemsOf, type ComposeNode } from './tree.ts';
-
-/** HEALTHCHECK of the image, where a Dockerfile or the publisher says. */
-export type ImageHealthcheck = 'present' | 'none' | 'unknown';
 
 const DEFAULTS: Omit<Probe, 'handler'> = {
   initialDelaySeconds: 0,

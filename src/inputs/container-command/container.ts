@@ -9,6 +9,7 @@ import {
   type Provenance,
 } from '../../facts/evidence.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
+import { imageHealthcheck } from '../image-healthcheck.ts';
 import { imageUser } from '../image-user.ts';
 import type { ImageOrigin } from '../port.ts';
 import type { Collector } from './collector.ts';
@@ -48,7 +49,7 @@ export function containerSubject(request: ContainerRequest, collector: Collector
     'container.privileges': readPrivileges(flags, provenance),
     'container.profiles': readProfiles(flags, provenance),
     'container.resources': readResources(flags, nvidia, provenance),
-    'container.probes': readProbes(flags, origin?.make ?? 'unknown', provenance),
+    'container.probes': readProbes(flags, imageHealthcheck(origin, collector.context), provenance),
     'container.environment': readEnvironment(flags, provenance),
     'container.mounts': readMounts(flags, provenance),
   };

@@ -1,17 +1,17 @@
 import type { ContainerProbes } from '../../facts/container.ts';
 import { observed, unavailable, type Evidence, type Provenance } from '../../facts/evidence.ts';
-import type { Make } from '../../facts/image.ts';
+import type { ImageHealthcheck } from '../image-healthcheck.ts';
 import type { Flag } from './flags.ts';
 import { Settings } from './settings.ts';
 import { seconds } from './size.ts';
 
 /**
  * The health check of `--health-cmd`, with docker's defaults (interval and timeout 30 s, 3 retries, no start period). Without
- * it, that of the image counts: published Paddle images have none, of others it is not known.
+ * it, that of the image counts, where it is known.
  */
 export function readProbes(
   flags: readonly Flag[],
-  make: Make,
+  image: ImageHealthcheck,
   provenance: Provenance,
 ): Evidence<'container.probes'> {
   const settings = new Settings(flags);
@@ -19,8 +19,8 @@ export function readProbes(
   const command = settings.text('liveness', 'health-cmd');
   const off = settings.switch('liveness', 'no-healthcheck') === true || command?.toLowerCase() === 'none';
   if (off) return observed({ ...none, disabled: true }, provenance, settings.gaps);
-  if (settings.last('health-cmd') === undefined) {
-    if (make === 'paddle') return observed({ ...none, disabled: false }, provenance, settings.gaps);
+  if (settings.last('health-cmd') === undefined && image !== 'present') {
+    if (image === 'none') return observed({ ...none, disabled: false }, provenance, settings.gaps);
     return unavailable(
       'dependency-unavailable',
       'no --health-cmd is written, and nothing says whether the image has a HEALTHCHECK',
