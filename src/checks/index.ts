@@ -43,6 +43,7 @@ import { tagIsFullyQualified } from './tag/is-fully-qualified.ts';
 import { tagIsPinned } from './tag/is-pinned.ts';
 import { tagIsSeen } from './tag/is-seen.ts';
 import { tagIsUnderstood } from './tag/is-understood.ts';
+import { tagMatches } from './tag/matches.ts';
 import { tagRegistryIsAllowed } from './tag/registry-is-allowed.ts';
 import { tagRegistryIsCurrent } from './tag/registry-is-current.ts';
 import { waiverIsAllowed } from './waiver/is-allowed.ts';
@@ -56,6 +57,7 @@ import { workloadDeviceRequestEqualsLimit } from './workload/device-request-equa
 import { workloadGrantsCompute } from './workload/grants-compute.ts';
 import { workloadHasAccelerator } from './workload/has-accelerator.ts';
 import { workloadHasDisruptionBudget } from './workload/has-disruption-budget.ts';
+import { workloadHasLabel } from './workload/has-label.ts';
 import { workloadHasLimits } from './workload/has-limits.ts';
 import { workloadHasLivenessProbe } from './workload/has-liveness-probe.ts';
 import { workloadHasLogRoute } from './workload/has-log-route.ts';
@@ -120,6 +122,7 @@ const all: readonly AnyCheck[] = [
   tagIsPinned,
   tagIsSeen,
   tagIsUnderstood,
+  tagMatches,
   tagRegistryIsAllowed,
   tagRegistryIsCurrent,
   waiverIsAllowed,
@@ -133,6 +136,7 @@ const all: readonly AnyCheck[] = [
   workloadGrantsCompute,
   workloadHasAccelerator,
   workloadHasDisruptionBudget,
+  workloadHasLabel,
   workloadHasLimits,
   workloadHasLivenessProbe,
   workloadHasLogRoute,

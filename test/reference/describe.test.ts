@@ -513,6 +513,7 @@ describe('describeTag: floating', () => {
     ['nvcr.io/nvidia/paddlepaddle:24.05-py3', false], ['nvcr.io/nvidia/paddlepaddle:latest', true], ['x.y/ci/paddle:0123456789abcdef0123456789abcdef', false], ['x.y/ci/paddle:latest', true],
     ['paddlepaddle/fastdeploy:cuda11.6-23.06', true], ['paddlepaddle/fastdeploy:1.0.7-xpu-21.10', false], ['paddlepaddle/serving:xpu-beta', true], ['paddlepaddle/paddle:quickstart', true],
     ['mysql', true], ['mysql:latest', true], ['mysql:8', false], ['mysql:8.0.36', false], ['nginx:stable-alpine', true], ['nginx:1.25-alpine', false], ['bank/ocr:main', true], ['bank/ocr:main-ab12cd3', false],
+    ['bank/ocr:prod', true], ['bank/ocr:stable-slim', true], ['node:alpine', true], ['bank/ocr:prod-41', false], ['paddlepaddle/paddle:3.O.0', false],
     ['bank/ocr:latest-7', true], ['bank/ocr:v7-latest', true], ['bank/ocr:Nightly', true], ['bank/ocr:blue', false],
   ])('%s: %s', (text, floating) => {
     const found = facts(text).floating;

@@ -100,6 +100,7 @@ describe('one fault gives one finding', () => {
     ['tag/is-pinned:floating', named(`${P}:latest-dev-cuda11.8-cudnn8.6-trt8.5-gcc82`)],
     ['tag/is-seen:unsuffixed-wheel', named(`${P}:2.6.0-gpu-cuda11.8-cudnn8`)],
     ['tag/is-seen:not-published', named(`${P}:2.6.0-gpu-cuda13.0-cudnn9.13-trt8.5`)],
+    ['tag/is-understood:tokens-near', named(`${P}:3.O.0-gpu-cuda11.8-cudnn8.9-trt8.6`)],
     ['tag/is-understood:tokens-near', named(`${P}:3.3.0-gpu-cuda12.6-cudnn9.5-qwertz`)],
     ['tag/is-final-release:pre-release', named(`${P}:2.2.0rc0-gpu-cuda10.2-cudnn7`)],
     ['tag/is-for-production:flavour', named(`${P}:2.6.1-jupyter`)],
@@ -134,6 +135,7 @@ describe('one fault gives one finding', () => {
 
   it.each<[string, Files]>([
     ['tag/has-digest:missing', named(`${P}:3.3.0-gpu-cuda12.6-cudnn9.5`)],
+    ['tag/has-digest:missing-and-partial', { 'deploy.yaml': clean.replace(/fluent-bit:3\.1\.9@sha256:[0-9]+/, 'fluent-bit:3.1') }],
     ['workload/has-log-route:reads-no-logs', edited('path: /var/log', 'path: /opt')],
     ['workload/has-log-route:none', edited('fluent/fluent-bit', 'prom/node-exporter')],
     ['workload/is-scraped:unscraped', edited('prometheus.io/scrape: "true", ')],

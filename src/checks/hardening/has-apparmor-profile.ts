@@ -33,13 +33,19 @@ function absent(profiles: ContainerProfiles, engine: ContainerEngine): Judgement
   // A kernel runs one of the two: who writes SELinux options runs on nodes without AppArmor.
   if (profiles.selinux !== null)
     return notApplicable('SELinux options are set: hardening/is-confined-by-selinux speaks');
-  return fail('missing', { data: { fix: settingFor('apparmor', engine) } });
+  return fail('missing', {
+    data: { fix: settingFor('apparmor', engine), older: settingFor('olderApparmor', engine) },
+  });
 }
 
 function written(setting: ProfileSetting, { at }: ContainerProfiles, engine: ContainerEngine): Judgement {
   const kind = profileKind(setting);
   const options = {
-    data: { fix: settingFor('apparmor', engine), type: setting.type },
+    data: {
+      fix: settingFor('apparmor', engine),
+      older: settingFor('olderApparmor', engine),
+      type: setting.type,
+    },
     at: firstPlace(at, 'appArmorField', 'appArmorProfile', 'apparmor', 'appArmorAnnotation'),
   };
   if (kind === 'unconfined') return fail('unconfined', options);

@@ -11,7 +11,8 @@ export const hasReadOnlyRoot = defineCheck({
   judge({ facts }) {
     const { readOnlyRootFilesystem, at } = facts['container.privileges'];
     if (readOnlyRootFilesystem === true) return pass();
-    const data = { fix: settingFor('readOnlyRoot', facts['container.engine'].engine) };
+    const { engine } = facts['container.engine'];
+    const data = { fix: settingFor('readOnlyRoot', engine), scratch: settingFor('scratch', engine) };
     return fail('writable', { data, at: firstPlace(at, 'readOnlyRootFilesystem') });
   },
 });

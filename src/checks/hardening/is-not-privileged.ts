@@ -11,7 +11,8 @@ export const isNotPrivileged = defineCheck({
   judge({ facts }) {
     const { privileged, at } = facts['container.privileges'];
     if (privileged !== true) return pass();
-    const data = { setting: settingFor('privileged', facts['container.engine'].engine) };
+    const { engine } = facts['container.engine'];
+    const data = { setting: settingFor('privileged', engine), gpu: settingFor('gpu', engine) };
     return fail('privileged', { data, at: firstPlace(at, 'privileged') });
   },
 });

@@ -34,7 +34,7 @@ export const mountsNoSensitiveHostPath = defineCheck({
     const [first, ...others] = found;
     if (first === undefined) return pass();
     const names = found.map((mount) => hostPathOf(mount) ?? '');
-    return fail(found.every((mount) => mount.readOnly) ? 'readable' : 'writable', {
+    return fail(messageFor(found, options), {
       data: { paths: names },
       at: placeOf(first),
       related: others.map(placeOf),
@@ -42,6 +42,19 @@ export const mountsNoSensitiveHostPath = defineCheck({
     });
   },
 });
+
+/** What may be read is wanted by agents of the node (logs): those are told to mount it read-only, not to do without. */
+function messageFor(
+  found: readonly Mount[],
+  { readable }: Options,
+): 'readable' | 'writable' | 'should-be-read-only' {
+  if (found.every((mount) => mount.readOnly)) return 'readable';
+  const isReadable = (mount: Mount): boolean => {
+    const path = hostPathOf(mount);
+    return path !== null && readable.some((folder) => isAtOrBelow(path, folder));
+  };
+  return found.every(isReadable) ? 'should-be-read-only' : 'writable';
+}
 
 function isSensitive(mount: Mount, { below, whole, allowed, readable }: Options): boolean {
   const path = hostPathOf(mount);

@@ -22,6 +22,7 @@ export const runsAsNonRoot = defineCheck({
 function asRoot(identity: ContainerIdentity, engine: ContainerEngine): Judgement {
   const data = {
     fix: settingFor('user', engine),
+    home: settingFor('home', engine),
     where: identity.from['runAsUser'] ?? 'container',
   };
   const at = firstPlace(identity.at, 'runAsUser', 'user');
@@ -30,7 +31,11 @@ function asRoot(identity: ContainerIdentity, engine: ContainerEngine): Judgement
 
 /** runAsNonRoot makes the kubelet refuse what it cannot prove: uid 0, and any user that is a name. */
 function byKubelet(identity: ContainerIdentity): Judgement {
-  const data = { fix: settingFor('user', 'kubernetes'), user: identity.imageUser ?? '' };
+  const data = {
+    fix: settingFor('user', 'kubernetes'),
+    home: settingFor('home', 'kubernetes'),
+    user: identity.imageUser ?? '',
+  };
   const at = firstPlace(identity.at, 'runAsNonRoot');
   if (identity.runAsNonRoot !== true) return fail('not-enforced', { data, at });
   const kind = userKind(identity.imageUser);
@@ -43,5 +48,6 @@ function byKubelet(identity: ContainerIdentity): Judgement {
 function byImage(identity: ContainerIdentity, engine: ContainerEngine): Judgement {
   const kind = userKind(identity.imageUser);
   const root = kind === 'root' || (kind === 'none' && identity.imageUser !== null);
-  return root ? fail('image-root', { data: { fix: settingFor('user', engine) } }) : pass();
+  const data = { fix: settingFor('user', engine), home: settingFor('home', engine) };
+  return root ? fail('image-root', { data }) : pass();
 }

@@ -2,28 +2,43 @@ import type { ContainerEngine } from '../../facts/container.ts';
 
 export type Topic =
   | 'user'
+  | 'home'
+  | 'gpu'
   | 'privileged'
   | 'escalation'
   | 'capabilities'
   | 'readOnlyRoot'
+  | 'scratch'
   | 'hostNetwork'
   | 'hostPID'
   | 'hostIPC'
   | 'seccomp'
   | 'apparmor'
+  | 'olderApparmor'
   | 'selinux';
 
 type Lines = Readonly<Record<ContainerEngine, string>>;
 
 /**
  * The right line for each engine, so that a remediation can be copied. For the host namespaces and `privileged` it is
- * the line to take out.
+ * the line to take out. `home` is where an unprivileged user keeps its caches, `scratch` what a read-only root writes to.
  */
 const LINES: Readonly<Record<Topic, Lines>> = {
   user: {
     kubernetes: 'securityContext: {runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001}',
     compose: 'user: "10001:10001"',
     'docker-run': '--user 10001:10001',
+  },
+  home: {
+    kubernetes: 'an emptyDir at /home/app, HOME=/home/app',
+    compose: 'tmpfs: ["/home/app:uid=10001"], environment: {HOME: /home/app}',
+    'docker-run': '--tmpfs /home/app:uid=10001 --env HOME=/home/app',
+  },
+  gpu: {
+    kubernetes: 'resources: {limits: {nvidia.com/gpu: 1}}',
+    compose:
+      'deploy: {resources: {reservations: {devices: [{driver: nvidia, count: 1, capabilities: [gpu]}]}}}',
+    'docker-run': '--gpus 1',
   },
   privileged: {
     kubernetes: 'securityContext.privileged: true',
@@ -45,6 +60,11 @@ const LINES: Readonly<Record<Topic, Lines>> = {
     compose: 'read_only: true',
     'docker-run': '--read-only',
   },
+  scratch: {
+    kubernetes: 'emptyDir: {}',
+    compose: 'tmpfs: [/tmp]',
+    'docker-run': '--tmpfs /tmp',
+  },
   hostNetwork: {
     kubernetes: 'hostNetwork: true',
     compose: 'network_mode: host',
@@ -61,6 +81,12 @@ const LINES: Readonly<Record<Topic, Lines>> = {
     kubernetes: 'securityContext: {appArmorProfile: {type: RuntimeDefault}}',
     compose: 'security_opt: ["apparmor=docker-default"]',
     'docker-run': '--security-opt apparmor=docker-default',
+  },
+  olderApparmor: {
+    kubernetes:
+      ' (Kubernetes < 1.30: container.apparmor.security.beta.kubernetes.io/<container>: runtime/default)',
+    compose: '',
+    'docker-run': '',
   },
   selinux: {
     kubernetes: 'seLinuxOptions: {type: container_t}',

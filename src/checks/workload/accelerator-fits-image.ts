@@ -18,7 +18,7 @@ export const workloadAcceleratorFitsImage = defineCheck({
     if (known.length === 0) return notApplicable('the device resource is of no vendor that is known');
     return fail('other-vendor', {
       data: {
-        image: facts['container.image'].written ?? '',
+        image: facts['container.image'].written ?? '`build`',
         device: tag?.device ?? '',
         granted: known.map(({ name }) => name),
         resource: resourceOf(vendor),

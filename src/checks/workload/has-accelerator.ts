@@ -23,6 +23,7 @@ export const workloadHasAccelerator = defineCheck({
       return notApplicable('outside Kubernetes such devices are passed in by means of their vendor');
     const { written, at } = facts['container.image'];
     const data = { image: written ?? '', device, resource: resourceOf(vendor) };
-    return fail(engine, { key: 'none', at: at['image'], data });
+    const built = engine === 'compose' && written === null;
+    return fail(built ? 'compose-built' : engine, { key: 'none', at: at['image'], data });
   },
 });

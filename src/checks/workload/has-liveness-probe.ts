@@ -1,5 +1,6 @@
 import { fail, notApplicable, pass } from '../../findings/outcome.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
+import { exampleProbe } from './example-probe.ts';
 import { isLongRunning } from './long-running.ts';
 
 export const workloadHasLivenessProbe = defineCheck({
@@ -12,10 +13,15 @@ export const workloadHasLivenessProbe = defineCheck({
     if (!isLongRunning(context)) return notApplicable('it runs to its end, or beside the main container');
     const { liveness, disabled, at } = facts['container.probes'];
     const { engine, ports } = context;
-    const data = { port: ports[0] ?? 8080 };
+    const [port] = ports;
+    const data = { port: port ?? 8080, probe: exampleProbe(port ?? 8080, '/ping') };
     if (disabled) return fail('disabled', { at: at['disabled'], data });
     if (liveness !== null) return pass();
-    if (engine === 'kubernetes') return fail('kubernetes', { key: 'missing', data });
+    if (engine === 'kubernetes')
+      return fail(port === undefined && !context.serving ? 'no-port' : 'kubernetes', {
+        key: 'missing',
+        data,
+      });
     // Outside Kubernetes the image may bring a HEALTHCHECK of its own; those that the project publishes bring none.
     if (facts['container.image'].make !== 'paddle' || !context.serving)
       return notApplicable('the image may bring a HEALTHCHECK');

@@ -16,6 +16,6 @@ export const workloadHasNoIdleAccelerator = defineCheck({
     const { granted, given } = facts['container.accelerator'];
     const devices = [...granted.map(({ name }) => name), ...(given === null ? [] : [given])];
     if (devices.length === 0) return pass();
-    return fail('idle', { data: { image: facts['container.image'].written ?? '', devices } });
+    return fail('idle', { data: { image: facts['container.image'].written ?? '`build`', devices } });
   },
 });

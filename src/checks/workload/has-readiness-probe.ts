@@ -1,5 +1,6 @@
 import { fail, notApplicable, pass } from '../../findings/outcome.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
+import { exampleProbe } from './example-probe.ts';
 import { isLongRunning } from './long-running.ts';
 
 export const workloadHasReadinessProbe = defineCheck({
@@ -11,7 +12,7 @@ export const workloadHasReadinessProbe = defineCheck({
     const context = facts['container.context'];
     if (!isLongRunning(context) || !context.serving) return notApplicable('it answers no requests');
     return facts['container.probes'].readiness === null
-      ? fail('missing', { data: { port: context.ports[0] ?? 8080 } })
+      ? fail('missing', { data: { probe: exampleProbe(context.ports[0] ?? 8080, '/ready') } })
       : pass();
   },
 });

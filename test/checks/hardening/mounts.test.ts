@@ -55,12 +55,18 @@ describe('hardening/mounts-no-sensitive-host-path', () => {
     '/dev',
     '/dev/mem',
     '/home',
-    '/var/log',
     '/srv/../etc',
     '/data/../../root',
     '~/.ssh',
   ])('%s gives the host away', (source) => {
     expect(answer(mountsNoSensitiveHostPath, mounted(mount(source)), paths)).toBe('fail:writable');
+  });
+
+  it.each(['/var/log', '/var/lib/docker/containers'])('tells an agent to mount %s read-only', (source) => {
+    expect(answer(mountsNoSensitiveHostPath, mounted(mount(source)), paths)).toBe('fail:should-be-read-only');
+    expect(answer(mountsNoSensitiveHostPath, mounted(mount(source), mount('/etc')), paths)).toBe(
+      'fail:writable',
+    );
   });
 
   it.each([

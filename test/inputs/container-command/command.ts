@@ -5,8 +5,10 @@ import { readShellScript } from '../../../src/inputs/script/shell-script.ts';
 import type { Reading } from '../../../src/inputs/port.ts';
 import { contextOf } from '../dockerfile/reading.ts';
 
-export function readScript(text: string, path = 'run.sh'): Reading {
-  return readShellScript({ path, text, digest: '' }, contextOf({}));
+type Surroundings = Parameters<typeof contextOf>[0];
+
+export function readScript(text: string, path = 'run.sh', surroundings: Surroundings = {}): Reading {
+  return readShellScript({ path, text, digest: '' }, contextOf(surroundings));
 }
 
 /** Evidence of the first subject that has a fact of this kind. */
@@ -22,15 +24,16 @@ export function evidenceIn<K extends FactKind>(kind: K, reading: Reading): Evide
 export function factOf<K extends FactKind>(
   kind: K,
   text: string,
+  surroundings: Surroundings = {},
 ): { readonly value: FactMap[K]; readonly gaps: readonly Gap[] } {
-  const evidence = evidenceIn(kind, readScript(text));
+  const evidence = evidenceIn(kind, readScript(text, 'run.sh', surroundings));
   if (evidence.status !== 'observed') throw new Error(`${kind} is not observed: ${evidence.detail}`);
   return { value: evidence.value, gaps: evidence.gaps };
 }
 
 /** Why a fact is not to be had, or null. */
-export function whyNot(kind: FactKind, text: string): string | null {
-  const evidence = evidenceIn(kind, readScript(text));
+export function whyNot(kind: FactKind, text: string, surroundings: Surroundings = {}): string | null {
+  const evidence = evidenceIn(kind, readScript(text, 'run.sh', surroundings));
   return evidence.status === 'unavailable' ? evidence.detail : null;
 }
 

@@ -167,6 +167,18 @@ describe('probes', () => {
     expect(whyNot('container.probes', 'docker run team/app:1')).toContain('HEALTHCHECK');
   });
 
+  it('are those of the Dockerfile that is known to build the image', () => {
+    const built = (dockerfile: string) => ({
+      images: { 'harbor.example/ocr': { dockerfile: 'Dockerfile' } },
+      files: { Dockerfile: dockerfile },
+    });
+    const text = 'docker run -p 80:80 harbor.example/ocr:1.4.2';
+    const checked = built(`FROM ${PADDLE}\nHEALTHCHECK CMD curl x\n`);
+    expect(factOf('container.probes', text, checked).value.liveness).toMatchObject({ periodSeconds: 30 });
+    expect(factOf('container.probes', text, built(`FROM ${PADDLE}\n`)).value.liveness).toBeNull();
+    expect(whyNot('container.probes', text, built('FROM team/base:1.0.0\n'))).toContain('HEALTHCHECK');
+  });
+
   it('can be switched off', () => {
     expect(factOf('container.probes', run('--no-healthcheck')).value.disabled).toBe(true);
   });
