@@ -7,7 +7,10 @@ export function nearestNames(name: string, known: readonly string[], most = 3): 
   const wanted = name.toLowerCase();
   return known
     .map((candidate) => ({ candidate, far: farness(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, far }) => far <= Math.max(2, Math.floor(Math.min(candidate.length, 15) / 3)))
+    .filter(
+      ({ candidate, far }) =>
+        far < Math.min(wanted.length, 2 + Math.floor(Math.min(candidate.length, 15) / 4)),
+    )
     .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, most)
     .map(({ candidate }) => candidate);

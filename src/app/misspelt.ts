@@ -79,7 +79,7 @@ function missingArguments(message: string, named: string): readonly string[] {
     const [name = '', ...words] = line.trim().split(/\s+/);
     return `${name.toUpperCase()}: ${words.join(' ')}`;
   });
-  return [`${named} needs ${needed.join('; ')}`, `see ${named} --help`];
+  return [`${named.replace('paddle-verify ', '')} needs ${needed.join('; ')}`, `see ${named} --help`];
 }
 
 function unknownFlags(

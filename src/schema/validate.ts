@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { distance } from './distance.ts';
+import { compilePattern } from './pattern/match.ts';
 
 /** One complaint about a piece of data, in words that a person can act on. */
 export interface DataProblem {
@@ -11,6 +12,8 @@ export interface DataProblem {
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
+/** Options that are regular expressions say `format: 'linear-pattern'`. */
+ajv.addFormat('linear-pattern', (text: string) => compilePattern(text).ok);
 const compiled = new WeakMap<object, ValidateFunction>();
 
 /** Validates data against a JSON Schema (2020-12). Returns the problems, the most telling ones first. */
@@ -65,11 +68,7 @@ function problemOf(error: ErrorObject, data: unknown): DataProblem {
       };
     }
     case 'required':
-      return {
-        path,
-        message: `"${String(params['missingProperty'])}" is missing`,
-        expected: `a key "${String(params['missingProperty'])}"`,
-      };
+      return { path, ...missingProblem(String(params['missingProperty'])) };
     case 'enum':
       return {
         path,
@@ -89,12 +88,32 @@ function problemOf(error: ErrorObject, data: unknown): DataProblem {
         expected: `text that matches ${String(params['pattern'])}`,
       };
     default:
-      return {
-        path,
-        message: `${shown(at(data, path))} ${error.message ?? 'is not right'}`,
-        expected: error.message ?? 'a value that the schema allows',
-      };
+      return { path, ...otherProblem(error, at(data, path)) };
   }
+}
+
+function missingProblem(name: string): Pick<DataProblem, 'message' | 'expected'> {
+  return { message: `"${name}" is missing`, expected: `a key "${name}"` };
+}
+
+function otherProblem(error: ErrorObject, value: unknown): Pick<DataProblem, 'message' | 'expected'> {
+  if (error.keyword === 'format') return formatProblem(value);
+  const { message } = error;
+  return {
+    message: `${shown(value)} ${message ?? 'is not right'}`,
+    expected: message ?? 'a value that the schema allows',
+  };
+}
+
+/** The one format that we use: a pattern that can be matched in linear time. */
+function formatProblem(value: unknown): Pick<DataProblem, 'message' | 'expected'> {
+  const compiled = compilePattern(String(value));
+  if (compiled.ok) return { message: `${shown(value)} has the wrong form`, expected: 'another form' };
+  const { at: offset, message, example } = compiled.problem;
+  return {
+    message: `the pattern ${shown(value)} cannot be used, at character ${String(offset + 1)}: ${message}`,
+    expected: `a pattern such as ${example}`,
+  };
 }
 
 function at(data: unknown, path: readonly (string | number)[]): unknown {

@@ -43,8 +43,8 @@ function podOf(spec: ContainerSpec, fields: Fields, containers: readonly ReadCon
     kind: `compose ${spec.kind}`,
     name: spec.name,
     namespace: null,
-    labels: texts(spec, 'labels'),
-    annotations: texts(spec, 'annotations'),
+    labels: texts(spec, 'labels', fields),
+    annotations: texts(spec, 'annotations', fields),
     replicas: fields.number(field(spec, 'deploy', 'replicas') ?? field(spec, 'scale'), 'replicas'),
     serving: main?.serving ?? false,
     runsToCompletion: main?.runsToCompletion ?? false,
@@ -81,11 +81,12 @@ function summaryOf(
   };
 }
 
-function texts(spec: ContainerSpec, key: string): Readonly<Record<string, string>> {
+function texts(spec: ContainerSpec, key: string, fields: Fields): Readonly<Record<string, string>> {
   const node = field(spec, key);
   const known = new Map<string, string>();
   for (const [name, value] of node === undefined ? [] : keyValueMap(node).entries)
-    if (value.kind === 'scalar') known.set(name, value.unknown.length > 0 ? value.written : plainText(value));
+    if (value.kind === 'scalar')
+      known.set(name, fields.isUnknown(value, `${key}.${name}`) ? value.written : plainText(value));
   // Without a prototype, so that a label called __proto__ is one name among others.
   return Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(known));
 }
