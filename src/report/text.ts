@@ -1,6 +1,6 @@
 import type { Finding, Report, Unchecked } from '../findings/report.ts';
 import type { Severity } from '../findings/severity.ts';
-import { countsLine, findingsLine } from './counts.ts';
+import { activeFindings, countsLine, findingsLine } from './counts.ts';
 import type { RenderOptions } from './format.ts';
 import { placeText } from './place.ts';
 import { severityWord, verdictWord, wordsFor } from './words.ts';
@@ -27,8 +27,11 @@ export function renderText(report: Report, { color, width }: RenderOptions): str
   const paint: Paint = (style, text) => (color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
   const columns = Math.min(Math.max(width, 40), 120);
   const blocks = [
-    ...byFile(report.findings).map(([path, findings]) => fileBlock(path, findings, report, paint, columns)),
+    ...byFile(activeFindings(report)).map(([path, findings]) =>
+      fileBlock(path, findings, report, paint, columns),
+    ),
     uncheckedBlock(report, paint, columns),
+    waivedBlock(report, paint, columns),
     errorBlock(report, paint),
     summary(report, paint, columns),
   ];
@@ -55,7 +58,7 @@ function fileBlock(
 ): string {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.message, finding.remediation, finding.waived]);
+    const key = JSON.stringify([finding.rule, finding.message, finding.remediation]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [
@@ -71,15 +74,8 @@ function findingBlock(group: readonly Finding[], report: Report, paint: Paint, w
   const at =
     first.location === null ? '-' : `${String(first.location.line)}:${String(first.location.column)}`;
   const severity = severityWord(first.severity, report.language);
-  const waived =
-    first.waived === null
-      ? ''
-      : paint(
-          'dim',
-          `  [${words.waived}: ${first.waived.reason}, ${first.waived.owner}, ${first.waived.until}]`,
-        );
   const lines = [
-    `  ${at}  ${paint(first.severity, severity)}  ${first.code} ${first.rule}  ${paint('dim', shorten(printable(first.subject.name), 100))}${waived}`,
+    `  ${at}  ${paint(first.severity, severity)}  ${first.code} ${first.rule}  ${paint('dim', shorten(printable(first.subject.name), 100))}`,
   ];
   lines.push(wrap(printable(first.message), width, '      '));
   const others = [...group.slice(1).map((finding) => finding.location), ...first.related].filter(
@@ -120,6 +116,37 @@ function uncheckedGroup(group: readonly Unchecked[], report: Report, paint: Pain
     `  ${printable(placeText(first.location))}  ${paint('dim', shorten(printable(first.subject.name), 100))}${required}`,
     wrap(rules, width, '      '),
     wrap(printable(`${first.reason}${first.advice === '' ? '' : ` → ${first.advice}`}`), width, '      '),
+  ].join('\n');
+}
+
+/** One entry a waiver: it takes away the failure, never the knowledge of where it stands. */
+function waivedBlock(report: Report, paint: Paint, width: number): string {
+  const words = wordsFor(report.language);
+  const groups = new Map<string, Finding[]>();
+  for (const finding of report.findings) {
+    if (finding.waived === null) continue;
+    const key = JSON.stringify([finding.rule, finding.severity, finding.waived]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  if (groups.size === 0) return '';
+  return [
+    paint('bold', words.waived),
+    ...[...groups.values()].map((group) => waivedGroup(group, report, paint, width)),
+  ].join('\n');
+}
+
+function waivedGroup(group: readonly Finding[], report: Report, paint: Paint, width: number): string {
+  const [first] = group;
+  if (first?.waived == null) return '';
+  const { reason, owner, until } = first.waived;
+  const severity = paint(first.severity, severityWord(first.severity, report.language));
+  const places = group.map(({ location, subject }) =>
+    location === null ? subject.name : placeText(location),
+  );
+  return [
+    `  ${severity}  ${first.code} ${first.rule}  ${paint('dim', printable(wordsFor(report.language).until(owner, until)))}`,
+    wrap(printable(reason), width, '      '),
+    wrap(printable(places.join(', ')), width, '      '),
   ].join('\n');
 }
 
