@@ -7,8 +7,7 @@ import { judgeFlags, outputFlags } from './_flags.ts';
 export default class Check extends BaseCommand {
   static override summary = 'judge every place that names a Paddle image';
   static override description = [
-    'Reads Dockerfiles, compose files, Kubernetes manifests, kustomizations, CI files and scripts, understands every image',
-    'reference in them, and judges them by the rules of a policy. `-` reads one file from stdin.',
+    'Reads Dockerfiles, compose files, Kubernetes manifests, kustomizations, CI files and scripts, understands every image reference in them, and judges them by the rules of a policy. `-` reads one file from stdin.',
     '',
     'EXIT CODES',
     ...Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code}  ${meaning}`),

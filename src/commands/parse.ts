@@ -4,10 +4,8 @@ import { BaseCommand, env } from './_base.ts';
 
 export default class Parse extends BaseCommand {
   static override summary = 'say what an image reference means';
-  static override description = [
-    'Takes a reference apart by the grammar of its family: framework, device, CUDA, cuDNN, TensorRT, whether it floats, how well',
-    'it is attested, and which published tag may have been meant. Exits 1 when a line is no image reference.',
-  ].join('\n');
+  static override description =
+    'Takes a reference apart by the grammar of its family: framework, device, CUDA, cuDNN, TensorRT, whether it floats, how well it is attested, and which published tag may have been meant. Exits 1 when a line is no image reference.';
   static override examples = [
     '<%= config.bin %> parse paddlepaddle/paddle:2.6.0-gpu-cuda11.8-cudnn8',
     'crane ls paddlepaddle/paddle | sed s,^,paddlepaddle/paddle:, | <%= config.bin %> parse - -f json',

@@ -14,8 +14,16 @@ export function validateRule(data: unknown, path: string, checks: ReadonlyMap<st
   if (problems.length > 0) return { ok: false, problems };
   // The schema has just said so.
   const rule = data as RuleFile;
-  const more = [...ruleProblems(rule, path), ...exampleProblems(rule, checks), ...checkProblems(rule, checks)];
+  const more = [...unfilled(data, []), ...ruleProblems(rule, path), ...exampleProblems(rule, checks), ...checkProblems(rule, checks)];
   return more.length > 0 ? { ok: false, problems: more } : { ok: true, value: rule };
+}
+
+/** Places that `npm run new:rule` marked and nobody has filled: such a rule must not get into a release. */
+function unfilled(value: unknown, path: readonly (string | number)[]): readonly DataProblem[] {
+  if (typeof value === 'string' && value.includes('FILL:'))
+    return [{ path, message: 'this place is still to be filled', expected: 'a text of your own instead of FILL' }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unfilled(inner, [...path, key]));
 }
 
 function ruleProblems(rule: RuleFile, path: string): readonly DataProblem[] {
