@@ -126,7 +126,7 @@ describe('one fault gives one finding', () => {
     ['workload/pull-policy-fits-tag:never', edited('IfNotPresent', 'Never')],
     ['workload/mounts-models-read-only:kubernetes', edited('models, readOnly: true', 'models')],
     ['workload/architecture-fits-nodes:another', edited('arch: amd64', 'arch: arm64')],
-    ['workload/same-version:versions', beside('two.yaml', changed('ocr', 'two', changed(image, released)))],
+    ['workload/same-version:versions-even', beside('two.yaml', changed('ocr', 'two', changed(image, released)))],
     ['workload/base-matches-neighbours:unlike', beside('Dockerfile', `FROM ${released}\nUSER 10001\n`)],
     ['input/is-readable:problem', edited('imagePullPolicy', `image: ${image}\n          imagePullPolicy`)],
   ])('%s', async (expected, files) => {

@@ -1,3 +1,4 @@
+import type { ContainerEngine } from '../../facts/container.ts';
 import { fail, notApplicable, pass } from '../../findings/outcome.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
 import { resourceOf, serves, vendorOf } from './accelerators.ts';
@@ -23,7 +24,11 @@ export const workloadHasAccelerator = defineCheck({
       return notApplicable('outside Kubernetes such devices are passed in by means of their vendor');
     const { written, at } = facts['container.image'];
     const data = { image: written ?? '', device, resource: resourceOf(vendor) };
-    const built = engine === 'compose' && written === null;
-    return fail(built ? 'compose-built' : engine, { key: 'none', at: at['image'], data });
+    return fail(messageFor(engine, written), { key: 'none', at: at['image'], data });
   },
 });
+
+/** A compose service that is built need not name its image. */
+function messageFor(engine: ContainerEngine, written: string | null): string {
+  return engine === 'compose' && written === null ? 'compose-built' : engine;
+}

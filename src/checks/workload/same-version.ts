@@ -15,7 +15,10 @@ export const workloadSameVersion = defineCheck({
     if (most === undefined || others.length === 0) return pass();
     const odd = others.flatMap(({ members }) => members);
     const [first, ...rest] = [...odd, ...most.members].map(({ place }) => place);
-    return fail('versions', {
+    // The version of most is only worth naming where there is a most.
+    const even = most.members.length === others[0]?.members.length;
+    return fail(even ? 'versions-even' : 'versions', {
+      key: 'versions',
       at: first === undefined ? null : [first.line, first.column, first.path],
       related: rest.map(({ line, column, path }) => [line, column, path] as const),
       data: {
@@ -42,5 +45,7 @@ function byFramework(uses: readonly FrameworkUse[]): readonly Group[] {
     .sort((a, b) => b.members.length - a.members.length);
 }
 
-const whereabouts = ({ workload, container, framework, place }: FrameworkUse): string =>
-  `${workload} ${container} ${framework} (${place.path}:${String(place.line)})`;
+function whereabouts({ workload, container, framework, place }: FrameworkUse): string {
+  const name = workload.endsWith(`/${container}`) ? workload : `${workload} ${container}`;
+  return `${name} ${framework} (${place.path}:${String(place.line)})`;
+}

@@ -59,6 +59,7 @@ describe('workload/same-version', () => {
     [[a], 0, 'pass'],
     [[a, b], 0, 'pass'],
     [[c, a, b], 0, 'fail:versions'],
+    [[a, c], 0, 'fail:versions-even'],
   ])('%o, %i unknown: %s', (uses, unknown, expected) => {
     expect(answer(workloadSameVersion, frameworks(uses, unknown))).toBe(expected);
   });
