@@ -5,6 +5,7 @@ import { judgeChange } from './judge-change.ts';
 import { deliver, parseOutputs, type Format, type Streams } from './deliver.ts';
 import { parsePairs, parseTime } from './arguments.ts';
 import { reportOf } from './check.ts';
+import { unusedConfig } from './unused-config.ts';
 
 /** The flags of `check`, as the command line names them. */
 export interface CheckFlags {
@@ -62,6 +63,8 @@ export async function runCheck(call: CheckCall): Promise<ExitCode> {
   const since = flags['changed-since'];
   const { run, configuration } =
     since === undefined ? await judgeTree(request) : await judgeChange(request, since);
+  if (!flags.quiet && request.config === null && request.configFrom === null)
+    noteUnused(call, configuration.file);
   return deliver({
     reportIn: (language) => reportOf(run, configuration, language),
     format: flags.format,
@@ -71,4 +74,12 @@ export async function runCheck(call: CheckCall): Promise<ExitCode> {
     streams: call.streams,
     cwd: call.cwd,
   });
+}
+
+function noteUnused({ cwd, targets, streams }: CheckCall, used: string | null): void {
+  const path = unusedConfig({ cwd, targets, used });
+  if (path !== null)
+    streams.stderr.write(
+      `paddle-verify: ${path} is not used: configuration is looked for from the working folder upwards. To use it: -c ${path}\n`,
+    );
 }

@@ -6,7 +6,7 @@ import { severityWord, wordsFor } from './words.ts';
 export function countsLine(report: Report): string {
   const words = wordsFor(report.language);
   const { rules, checked, unchecked } = report.coverage;
-  const parts = [words.rulesChecked(checked, rules)];
+  const parts = [`${words.rulesChecked(checked, rules)}${idleNote(report)}`];
   if (checked < rules) {
     const separator = report.language === 'zh' ? '，' : ', ';
     parts.push(
@@ -20,6 +20,14 @@ export function countsLine(report: Report): string {
   if (skipped > 0)
     parts.push(words.notSelected(skipped, mostFrequent(report.notSelected.map((rule) => rule.selectedBy))));
   return parts.join(report.language === 'zh' ? '；' : '; ');
+}
+
+/** A rule that found nothing to judge counts as checked; a reader shall not take it for one that looked and was content. */
+function idleNote(report: Report): string {
+  const idle = report.rules.filter(
+    ({ checked, counts }) => checked && counts.pass + counts.fail + counts.notChecked + counts.error === 0,
+  );
+  return idle.length === 0 ? '' : wordsFor(report.language).nothingToJudge(idle.length);
 }
 
 function mostFrequent(values: readonly string[]): string {

@@ -41,7 +41,8 @@ export function renderText(report: Report, { color, width }: RenderOptions): str
 function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
   const files = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const path = finding.location?.path ?? '-';
+    // What stands in no file (an image of the command line) goes by its name.
+    const path = finding.location?.path ?? finding.subject.name;
     const known = files.get(path);
     if (known === undefined) files.set(path, [finding]);
     else known.push(finding);
@@ -72,10 +73,10 @@ function findingBlock(group: readonly Finding[], report: Report, paint: Paint, w
   const [first] = group;
   if (first === undefined) return '';
   const at =
-    first.location === null ? '-' : `${String(first.location.line)}:${String(first.location.column)}`;
+    first.location === null ? '' : `${String(first.location.line)}:${String(first.location.column)}  `;
   const severity = severityWord(first.severity, report.language);
   const lines = [
-    `  ${at}  ${paint(first.severity, severity)}  ${first.code} ${first.rule}  ${paint('dim', shorten(printable(first.subject.name), 100))}`,
+    `  ${at}${paint(first.severity, severity)}  ${first.code} ${first.rule}  ${paint('dim', shorten(printable(first.subject.name), 100))}`,
   ];
   lines.push(wrap(printable(first.message), width, '      '));
   const others = [...group.slice(1).map((finding) => finding.location), ...first.related].filter(
