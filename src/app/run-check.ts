@@ -42,7 +42,25 @@ export interface CheckCall {
 export async function runCheck(call: CheckCall): Promise<ExitCode> {
   const { flags } = call;
   const outputs = parseOutputs(flags.output ?? []);
-  const request: TreeRequest = {
+  const request = requestOf(call);
+  const since = flags['changed-since'];
+  const { run, configuration } =
+    since === undefined ? await judgeTree(request) : await judgeChange(request, since);
+  noteUnused(call, configuration.file);
+  return deliver({
+    reportIn: (language) => reportOf(run, configuration, language),
+    format: flags.format,
+    outputs,
+    language: flags.lang ?? null,
+    locale: call.locale,
+    streams: call.streams,
+    cwd: call.cwd,
+  });
+}
+
+function requestOf(call: CheckCall): TreeRequest {
+  const { flags } = call;
+  return {
     cwd: call.cwd,
     targets: call.targets,
     policy: flags.policy ?? null,
@@ -60,23 +78,10 @@ export async function runCheck(call: CheckCall): Promise<ExitCode> {
     streams: call.streams,
     progress: !flags.quiet && call.streams.stderr.isTTY === true,
   };
-  const since = flags['changed-since'];
-  const { run, configuration } =
-    since === undefined ? await judgeTree(request) : await judgeChange(request, since);
-  if (!flags.quiet && request.config === null && request.configFrom === null)
-    noteUnused(call, configuration.file);
-  return deliver({
-    reportIn: (language) => reportOf(run, configuration, language),
-    format: flags.format,
-    outputs,
-    language: flags.lang ?? null,
-    locale: call.locale,
-    streams: call.streams,
-    cwd: call.cwd,
-  });
 }
 
-function noteUnused({ cwd, targets, streams }: CheckCall, used: string | null): void {
+function noteUnused({ cwd, targets, streams, flags }: CheckCall, used: string | null): void {
+  if (flags.quiet || flags.config !== undefined || flags['config-from'] !== undefined) return;
   const path = unusedConfig({ cwd, targets, used });
   if (path !== null)
     streams.stderr.write(
