@@ -76,14 +76,21 @@ export async function lintPolicy(
   const files = links.map(({ from }) => from);
   return {
     files: files.includes(file) ? files : [...files, file],
-    errors: [
+    errors: inOrder([
       ...problems,
       ...folderProblems,
       ...policyProblems(links, rules),
       ...links.flatMap((link) => imageProblems(link, source)),
-    ],
-    findings: waiverProblems(links, rules, at),
+    ]),
+    findings: inOrder(waiverProblems(links, rules, at)),
   };
+}
+
+/** As one reads: by file, then from the top. */
+function inOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
+  return [...problems].sort((a, b) =>
+    a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1,
+  );
 }
 
 /** The file and all that it extends, as far as they can be read. */

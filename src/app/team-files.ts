@@ -4,6 +4,7 @@ import type { Config } from '../rules/config.ts';
 import { coreOf, type RuleCore, type RuleFile } from '../rules/rule.ts';
 import type { DataProblem } from '../schema/validate.ts';
 import type { YamlNode } from '../syntax/yaml/node.ts';
+import { loadTexts } from './catalog.ts';
 import { rightConfig, rightRule } from './right-examples.ts';
 import { UsageError } from './usage-error.ts';
 import { openYaml, placeOf, plainValue, problemAt, problemLine, type FileProblem } from './yaml-file.ts';
@@ -102,7 +103,10 @@ export async function inspectTeamRules(
         );
     }
   }
-  return { rules, problems: [...problems, ...takenNames(rules, shipped)] };
+  return {
+    rules,
+    problems: [...problems, ...takenNames(rules, shipped), ...missingMessages(rules, shipped)],
+  };
 }
 
 /** Reads and validates every rule of a team's folders; throws a UsageError with every problem. */
@@ -135,6 +139,25 @@ function noRules(folder: string, source: FileSource): FileProblem {
     expected: 'a folder with <family>/<name>.yaml files',
     example: `${folder.replace(/\/$/, '')}/team/has-owner-label.yaml`,
   };
+}
+
+/** A check fails with ids of messages: those that the shipped rules of the same check have. */
+function missingMessages(rules: readonly PlacedRule[], shipped: readonly RuleCore[]): readonly FileProblem[] {
+  if (rules.length === 0) return [];
+  const texts = loadTexts('en');
+  return rules.flatMap(({ file, path, root }) => {
+    const same = shipped.filter(({ check }) => check === file.check);
+    const needed = new Set(same.flatMap(({ id }) => Object.keys(texts[id]?.messages ?? {})));
+    // Shipped rules may share a check, each with its own messages: then any of theirs will do.
+    const lacking = same.length > 1 ? [] : [...needed].filter((id) => !Object.hasOwn(file.messages, id));
+    return lacking.map((id) => ({
+      path,
+      ...placeOf(root, ['messages']),
+      message: `messages: "${id}" is missing, with which the check ${file.check} can fail`,
+      expected: `the keys ${[...needed].join(', ')}`,
+      example: `${id}: { en: "…", zh: "…" }`,
+    }));
+  });
 }
 
 function takenNames(rules: readonly PlacedRule[], shipped: readonly RuleCore[]): readonly FileProblem[] {

@@ -1,30 +1,41 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paddleVerify } from './run.ts';
+import { folderWith, runIn } from './folder.ts';
 
 describe('explain', () => {
-  it('prints why, how to mend, the policy in force and the examples', async () => {
-    const { stdout, code } = await paddleVerify(['explain', 'PV1001']);
+  it('prints why, how to mend, the policy in force and the examples', () => {
+    const { stdout, code } = runIn(folderWith({}), ['explain', 'PV1001']);
     expect(code).toBe(0);
-    for (const part of ['PV1001 tag/is-pinned', 'Why', 'How to mend', 'baseline: selected, high', 'FROM paddlepaddle/paddle', 'https://'])
+    for (const part of [
+      'PV1001 tag/is-pinned',
+      'Why',
+      'How to mend',
+      'baseline: selected, high',
+      'FROM paddlepaddle/paddle',
+      'https://',
+    ])
       expect(stdout).toContain(part);
-    expect(Math.max(...stdout.split('\n').filter((line) => !line.includes('|') && !line.includes('http')).map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(
+      Math.max(
+        ...stdout
+          .split('\n')
+          .filter((line) => !line.includes('|') && !line.includes('http'))
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(80);
   });
 
-  it('speaks Chinese when asked to', async () => {
-    const { stdout } = await paddleVerify(['explain', 'tag/is-pinned', '--lang', 'zh']);
+  it('speaks Chinese when asked to', () => {
+    const { stdout } = runIn(folderWith({}), ['explain', 'tag/is-pinned', '--lang', 'zh']);
     expect(stdout).toContain('如何修复');
     expect(stdout).not.toContain('How to mend');
   });
 
-  it('gives options with their defaults, and the policy that changes them', async () => {
+  it('gives options with their defaults, and the policy that changes them', () => {
     const folder = folderWith({
       'paddle-verify.yaml':
         'rules:\n  tag/registry-is-allowed:\n    severity: critical\n    options: { allowed: [harbor.bank.example] }\n',
     });
-    const { stdout } = await paddleVerify(['explain', 'tag/registry-is-allowed', '-f', 'json'], folder);
+    const { stdout } = runIn(folder, ['explain', 'tag/registry-is-allowed', '-f', 'json']);
     const { rule, inForce } = JSON.parse(stdout) as {
       rule: { options: { name: string; shipped: unknown; here: unknown }[] };
       inForce: { severity: string; severityFrom: string };
@@ -33,21 +44,21 @@ describe('explain', () => {
     expect(inForce).toMatchObject({ severity: 'critical', severityFrom: 'paddle-verify.yaml:2:3' });
   });
 
-  it('says what is not selected and what would select it', async () => {
-    const { stdout } = await paddleVerify(['explain', 'tag/has-digest']);
+  it('says what is not selected and what would select it', () => {
+    const { stdout } = runIn(folderWith({}), ['explain', 'tag/has-digest']);
     expect(stdout).toContain('not selected; --policy production selects it');
   });
 
-  it('explains a finding of a report with its place, message and evidence', async () => {
+  it('explains a finding of a report with its place, message and evidence', () => {
     const folder = folderWith({ Dockerfile: 'FROM paddlepaddle/paddle:latest\nUSER 1000\n' });
-    const check = await paddleVerify(['check', '.', '-o', 'json=report.json'], folder);
+    const check = runIn(folder, ['check', '.', '-o', 'json=report.json']);
     expect(check.code).toBe(1);
-    const report = JSON.parse((await paddleVerify(['check', '.', '-f', 'json'], folder)).stdout) as {
+    const report = JSON.parse(runIn(folder, ['check', '.', '-f', 'json']).stdout) as {
       findings: { rule: string; fingerprint: string; message: string }[];
     };
     const finding = report.findings.find(({ rule }) => rule === 'tag/is-pinned');
     const name = finding?.fingerprint.slice(0, 8) ?? '';
-    const { stdout, code } = await paddleVerify(['explain', name, '--report', 'report.json'], folder);
+    const { stdout, code } = runIn(folder, ['explain', name, '--report', 'report.json']);
     expect(code).toBe(0);
     expect(stdout).toContain('Dockerfile:1:6');
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(finding?.message);
@@ -59,16 +70,10 @@ describe('explain', () => {
     [['explain', '3f9a1c22'], '--report report.json'],
     [['explain', '3f9a1c22', '--report', 'none.json'], 'no such report'],
     [['explain', '3f9a1c22', '--report', 'paddle-verify.yaml'], 'no JSON report'],
-  ])('%j is exit 2: %s', async (argv, said) => {
+  ])('%j is exit 2: %s', (argv, said) => {
     const folder = folderWith({ 'paddle-verify.yaml': 'extends: baseline\n' });
-    const { stderr, code } = await paddleVerify(argv, folder);
+    const { stderr, code } = runIn(folder, argv);
     expect(code).toBe(2);
     expect(stderr).toContain(said);
   });
 });
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'paddle-verify-'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return folder;
-}
