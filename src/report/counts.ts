@@ -8,11 +8,10 @@ export function countsLine(report: Report): string {
   const { rules, checked, unchecked } = report.coverage;
   const parts = [`${words.rulesChecked(checked, rules)}${idleNote(report)}`];
   if (checked < rules) {
-    const separator = report.language === 'zh' ? '，' : ', ';
     parts.push(
       words.rulesNot(
         rules - checked,
-        unchecked.map(({ reason, rules: count }) => words.reason(count, reason)).join(separator),
+        unchecked.map(({ reason, rules: count }) => words.reason(count, reason)).join(words.comma),
       ),
     );
   }
@@ -45,12 +44,14 @@ export function findingsLine(report: Report): string {
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${String(count)} ${severityWord(severity, report.language)}`);
   const parts = [
-    active.length === 0 ? words.noFindings : `${words.findings(active.length)} (${bySeverity.join(', ')})`,
+    active.length === 0
+      ? words.noFindings
+      : `${words.findings(active.length)} (${bySeverity.join(words.comma)})`,
   ];
   const waived = report.findings.length - active.length;
   if (waived > 0) parts.push(words.waivedCount(waived));
   if (report.notChecked.length > 0) parts.push(words.unmade(report.notChecked.length));
-  return parts.join(', ');
+  return parts.join(words.comma);
 }
 
 export function activeFindings(report: Report): readonly Finding[] {

@@ -91,7 +91,7 @@ function findingBlock(group: readonly Finding[], report: Report, paint: Paint, w
     lines.push(wrap(`${words.also} ${shown.join(', ')}`, width, '      '));
   }
   if (first.remediation !== '')
-    lines.push(wrap(`${words.fix}: ${printable(first.remediation)}`, width, '      '));
+    lines.push(wrap(`${words.fix}${words.colon}${printable(first.remediation)}`, width, '      '));
   return lines.join('\n');
 }
 
@@ -164,7 +164,11 @@ function summary(report: Report, paint: Paint, width: number): string {
   const style: Style = report.verdict === 'pass' ? 'good' : report.verdict === 'incomplete' ? 'open' : 'bad';
   const lines = [
     `${paint(style, verdictWord(report))}  ${findingsLine(report)}`,
-    `${words.subjects(report.subjects, report.inputs.length)}, ${words.policy} ${report.policy.name}, ${words.exit(report.exitCode)}`,
+    [
+      words.subjects(report.subjects, report.inputs.length),
+      `${words.policy} ${report.policy.name}`,
+      words.exit(report.exitCode),
+    ].join(words.comma),
   ];
   if (report.change !== null)
     lines.push(words.changed(report.change.since, report.change.fixed, report.change.unchanged));

@@ -4,6 +4,8 @@ import type { Severity } from '../findings/severity.ts';
 type Language = Report['language'];
 
 const EN = {
+  colon: ': ',
+  comma: ', ',
   fix: 'fix',
   why: 'why',
   also: 'also at',
@@ -50,6 +52,8 @@ export type Words = {
 };
 
 const ZH: Words = {
+  colon: '：',
+  comma: '，',
   fix: '修复',
   why: '原因',
   also: '另见',
