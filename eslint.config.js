@@ -2,8 +2,19 @@ import tseslint from 'typescript-eslint';
 
 /** Pure folders: time, randomness, the process and the console enter as values, so that every judgement can be replayed. */
 const pure = [
-  'src/reference/**', 'src/compatibility/**', 'src/content/**', 'src/tensors/**', 'src/syntax/**', 'src/inputs/**',
-  'src/facts/**', 'src/findings/**', 'src/checks/**', 'src/rules/**', 'src/engine/**', 'src/report/**', 'src/schema/**',
+  'src/reference/**',
+  'src/compatibility/**',
+  'src/content/**',
+  'src/tensors/**',
+  'src/syntax/**',
+  'src/inputs/**',
+  'src/facts/**',
+  'src/findings/**',
+  'src/checks/**',
+  'src/rules/**',
+  'src/engine/**',
+  'src/report/**',
+  'src/schema/**',
   'src/index.ts',
 ];
 
@@ -15,7 +26,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
