@@ -90,13 +90,13 @@ function stateOf(
   };
 }
 
-function refusal(waiver: Waiver, policy: Policy, codes: ReadonlyMap<string, string>): string | null {
-  if (waiver.origin === 'inline' && !policy.inlineWaiversAllowed) return 'inline waivers are denied';
+function refusal(waiver: Waiver, policy: Policy, codes: ReadonlyMap<string, string>): WaiverState['refused'] {
+  if (waiver.origin === 'inline' && !policy.inlineWaiversAllowed) return 'inline-denied';
   const rule = waiver.rule ?? '';
   const fixed = policy.notWaivable.some(
     (named) => named === rule || codes.get(named) === rule || codes.get(rule) === named,
   );
-  return fixed ? 'the policy says that this rule cannot be waived' : null;
+  return fixed ? 'not-waivable' : null;
 }
 
 function covers(waiver: Waiver, finding: RawFinding, codes: ReadonlyMap<string, string>): boolean {

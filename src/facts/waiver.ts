@@ -18,7 +18,7 @@ export interface WaiverState {
   /** How many findings it took away. */
   readonly used: number;
   /** The policy refuses it: inline waivers are denied, or the rule is not waivable. */
-  readonly refused: string | null;
+  readonly refused: 'inline-denied' | 'not-waivable' | null;
   readonly place: Place | null;
 }
 

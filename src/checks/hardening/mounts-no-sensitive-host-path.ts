@@ -3,6 +3,7 @@ import type { Mount } from '../../facts/container.ts';
 import { fail, pass } from '../../findings/outcome.ts';
 import { defineCheck } from '../define.ts';
 import { hostPathOf, isAtOrBelow, isEngineSocket, placeOf } from './host-path.ts';
+import { settingFor } from './settings.ts';
 
 interface Options {
   /** Folders that give the host away, with all that lies below them. */
@@ -27,7 +28,7 @@ const options: JSONSchemaType<Options> = {
 export const mountsNoSensitiveHostPath = defineCheck({
   id: 'hardening/mounts-no-sensitive-host-path',
   subject: 'container',
-  needs: ['container.mounts'],
+  needs: ['container.mounts', 'container.engine'],
   options,
   judge({ facts, options }) {
     const found = facts['container.mounts'].mounts.filter((mount) => isSensitive(mount, options));
@@ -35,7 +36,7 @@ export const mountsNoSensitiveHostPath = defineCheck({
     if (first === undefined) return pass();
     const names = found.map((mount) => hostPathOf(mount) ?? '');
     return fail(messageFor(found, options), {
-      data: { paths: names },
+      data: { paths: names, instead: settingFor('folder', facts['container.engine'].engine) },
       at: placeOf(first),
       related: others.map(placeOf),
       key: names.join(','),

@@ -9,6 +9,7 @@ export type Topic =
   | 'capabilities'
   | 'readOnlyRoot'
   | 'scratch'
+  | 'folder'
   | 'hostNetwork'
   | 'hostPID'
   | 'hostIPC'
@@ -21,7 +22,8 @@ type Lines = Readonly<Record<ContainerEngine, string>>;
 
 /**
  * The right line for each engine, so that a remediation can be copied. For the host namespaces and `privileged` it is
- * the line to take out. `home` is where an unprivileged user keeps its caches, `scratch` what a read-only root writes to.
+ * the line to take out. `home` is where an unprivileged user keeps its caches, `scratch` what a read-only root writes to,
+ * `folder` a mount that gives nothing away.
  */
 const LINES: Readonly<Record<Topic, Lines>> = {
   user: {
@@ -30,7 +32,7 @@ const LINES: Readonly<Record<Topic, Lines>> = {
     'docker-run': '--user 10001:10001',
   },
   home: {
-    kubernetes: 'an emptyDir at /home/app, HOME=/home/app',
+    kubernetes: 'emptyDir: /home/app, HOME=/home/app',
     compose: 'tmpfs: ["/home/app:uid=10001"], environment: {HOME: /home/app}',
     'docker-run': '--tmpfs /home/app:uid=10001 --env HOME=/home/app',
   },
@@ -64,6 +66,11 @@ const LINES: Readonly<Record<Topic, Lines>> = {
     kubernetes: 'emptyDir: {}',
     compose: 'tmpfs: [/tmp]',
     'docker-run': '--tmpfs /tmp',
+  },
+  folder: {
+    kubernetes: 'volumeMounts: [{name: models, mountPath: /models, readOnly: true}]',
+    compose: 'volumes: ["./models:/models:ro"]',
+    'docker-run': '-v /data/models:/models:ro',
   },
   hostNetwork: {
     kubernetes: 'hostNetwork: true',

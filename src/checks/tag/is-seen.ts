@@ -55,8 +55,16 @@ function failWithReason({ reason, caution }: ImagePublication, data: MessageData
       return fail(reason.code, { key, data });
     case 'wrong-case':
     case undefined:
-      return caution === null
-        ? fail('not-published', { key, data })
-        : fail('caution', { key, data: { ...data, caution } });
+      if (caution === null) return fail('not-published', { key, data });
+      return failWithCaution(caution, data);
   }
+}
+
+/** Somebody tried and wrote it down, or the tag stands only where nothing of the project does. */
+function failWithCaution(caution: string, data: MessageData): ReturnType<typeof fail> {
+  const source = /https:\/\/[\w./-]+/.exec(caution)?.[0];
+  const key = 'contradicted';
+  return source === undefined
+    ? fail('caution', { key, data: { ...data, caution } })
+    : fail('reported-absent', { key, data: { ...data, source } });
 }

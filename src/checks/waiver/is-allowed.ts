@@ -9,6 +9,6 @@ export const waiverIsAllowed = defineCheck({
   judge({ facts }) {
     const { missing, refused, rule } = facts['waiver.state'];
     if (missing.length > 0) return notApplicable('waiver/is-complete speaks of it');
-    return refused === null ? pass() : fail('refused', { data: { why: refused, rule: rule ?? '' } });
+    return refused === null ? pass() : fail(refused, { data: { rule: rule ?? '' }, key: 'refused' });
   },
 });

@@ -121,9 +121,9 @@ describe('tag/is-seen', () => {
     });
   });
 
-  it('quotes a caution where there is no better reason', () => {
+  it('names the report of one who tried where there is no better reason', () => {
     const facts = imageFacts('paddlepaddle/fastdeploy:1.0.7-gpu-cuda11.4-trt8.4-21.10');
-    expect(answer(tagIsSeen, facts)).toBe('fail:caution');
+    expect(answer(tagIsSeen, facts)).toBe('fail:reported-absent');
   });
 
   it('does not invent a neighbour', () => {
