@@ -168,6 +168,8 @@ export interface ContainerProbes {
   readonly startup: Probe | null;
   /** Explicitly switched off (`healthcheck: {disable: true}`, `--no-healthcheck`). */
   readonly disabled: boolean;
+  /** No check is written, and the Dockerfile that builds the image has none: that is said of the Dockerfile. */
+  readonly leftToImage?: boolean;
   readonly at: Places;
 }
 

@@ -1,8 +1,8 @@
 import { dockerfileHealthcheck } from './dockerfile/healthcheck.ts';
 import type { ImageOrigin, ReadContext } from './port.ts';
 
-/** HEALTHCHECK of an image, where a Dockerfile or the publisher says. */
-export type ImageHealthcheck = 'present' | 'none' | 'unknown';
+/** HEALTHCHECK of an image, where a Dockerfile or the publisher says. `left-out`: by a Dockerfile, of which image/has-healthcheck speaks. */
+export type ImageHealthcheck = 'present' | 'none' | 'left-out' | 'unknown';
 
 /** What the Dockerfile that builds it says; images that the project publishes have none; of others it is not known. */
 export function imageHealthcheck(origin: ImageOrigin | null, context: ReadContext): ImageHealthcheck {
@@ -15,6 +15,6 @@ export function imageHealthcheck(origin: ImageOrigin | null, context: ReadContex
 
 /** Without a HEALTHCHECK of its own an image has that of its base; published Paddle images have none. */
 export function healthcheckOf(written: 'present' | 'none' | 'absent', onPaddle: boolean): ImageHealthcheck {
-  if (written !== 'absent') return written;
-  return onPaddle ? 'none' : 'unknown';
+  if (written === 'present') return 'present';
+  return written === 'none' || onPaddle ? 'left-out' : 'unknown';
 }

@@ -33,7 +33,8 @@ export function probesOf(
       'write healthcheck: {test: [CMD, curl, -f, "http://localhost:8080/ping"], interval: 30s}',
       provenance,
     );
-  if (!asks && image !== 'present') return fields.whole({ ...none, disabled: false });
+  if (!asks && image !== 'present')
+    return fields.whole({ ...none, disabled: false, leftToImage: image === 'left-out' });
   if (test !== undefined) fields.isUnknown(test, 'healthcheck.test');
   const value: ContainerProbes = { ...none, disabled: false, liveness: probe(spec, fields) };
   return fields.whole(value);

@@ -14,6 +14,7 @@ export class Collector {
   readonly provenance: Provenance;
   readonly #ids = new Map<string, number>();
   readonly #told = new Set<string>();
+  readonly #made = new Set<string>();
 
   constructor(file: TextFile, context: ReadContext, collector: string) {
     this.path = file.path;
@@ -38,6 +39,16 @@ export class Collector {
     if (this.#told.has(key)) return false;
     this.#told.add(key);
     return true;
+  }
+
+  /** The name of an image that a command of this section builds. */
+  noteMade(section: string, name: string): void {
+    this.#made.add(`${section}\0${name}`);
+  }
+
+  /** Whether an earlier command of the section builds what goes by this name: it is then not pulled. */
+  isMade(section: string, name: string): boolean {
+    return this.#made.has(`${section}\0${name}`);
   }
 
   /** A part that only a shell, another host or another tool can tell. */

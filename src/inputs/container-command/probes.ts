@@ -20,7 +20,12 @@ export function readProbes(
   const off = settings.switch('liveness', 'no-healthcheck') === true || command?.toLowerCase() === 'none';
   if (off) return observed({ ...none, disabled: true }, provenance, settings.gaps);
   if (settings.last('health-cmd') === undefined && image !== 'present') {
-    if (image === 'none') return observed({ ...none, disabled: false }, provenance, settings.gaps);
+    if (image !== 'unknown')
+      return observed(
+        { ...none, disabled: false, leftToImage: image === 'left-out' },
+        provenance,
+        settings.gaps,
+      );
     return unavailable(
       'dependency-unavailable',
       'no --health-cmd is written, and nothing says whether the image has a HEALTHCHECK',

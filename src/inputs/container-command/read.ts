@@ -2,6 +2,7 @@ import type { ContainerContext } from '../../facts/container.ts';
 import type { Gap } from '../../facts/evidence.ts';
 import type { ShellWord } from '../../syntax/shell/types.ts';
 import { startsServer } from '../dockerfile/servers.ts';
+import { noteBuilt, writtenName } from './built-here.ts';
 import type { Collector } from './collector.ts';
 import { containerSubject } from './container.ts';
 import type { EngineCommand } from './find-command.ts';
@@ -24,6 +25,7 @@ export function readContainerCommand(
   section: string,
   collector: Collector,
 ): void {
+  noteBuilt(words, section, collector);
   const command = findEngineCommand(words);
   if (command === null || !collector.once(command.word, ...words.map(({ value, raw }) => value ?? raw)))
     return;
@@ -83,7 +85,8 @@ function readRun(command: EngineCommand, section: string, collector: Collector):
   const name = textOf(flags, 'name') ?? nameOf(word);
   const id = collector.unique(`${section}docker-${command.action ?? 'run'}/${name.slice(0, 120)}`);
   const platform = textOf(flags, 'platform');
-  const image = readImage({ id: `${id}/image`, word, role: 'run', platform, pullPolicy }, collector);
+  const role = roleOf(word, pullPolicy, section, collector);
+  const image = readImage({ id: `${id}/image`, word, role, platform, pullPolicy }, collector);
   const origin = image.reference === null ? null : collector.context.originOf(image.reference);
   const context = contextOf(parsed, name.slice(0, 120), command);
   const gaps = contextGaps(parsed, context);
@@ -100,6 +103,16 @@ function readRun(command: EngineCommand, section: string, collector: Collector):
     ),
     image.subject,
   );
+}
+
+/** What the same job or script has built before is not pulled, unless that is asked for. */
+function roleOf(
+  word: ImageWord,
+  pullPolicy: string | null,
+  section: string,
+  collector: Collector,
+): 'build' | 'run' {
+  return pullPolicy !== 'Always' && collector.isMade(section, writtenName(word)) ? 'build' : 'run';
 }
 
 function contextOf(

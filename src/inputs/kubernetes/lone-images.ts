@@ -60,11 +60,14 @@ function imageIn({ key, value }: YamlEntry, parent: YamlMap): YamlNode | null {
   const text = stringOf(value) ?? '';
   if (text === '' || PICTURE.test(text)) return null;
   const parsed = parseReference(text);
-  if (!parsed.ok) return key === 'image' ? value : null;
   const tag = textOf(entryOf(parent, 'tag')?.value);
-  if (tag !== undefined && isBare(parsed.value)) return withText(value, `${text}:${tag}`);
-  return key === 'image' || /[:/@]/.test(text) ? value : null;
+  if (parsed.ok && tag !== undefined && isBare(parsed.value)) return withText(value, `${text}:${tag}`);
+  return isMeantAsImage(key, text, parsed.ok) ? value : null;
 }
+
+/** `image` says it; another field must at least look like a name with a tag, a digest or a path. */
+const isMeantAsImage = (field: string, text: string, isReference: boolean): boolean =>
+  field === 'image' || (isReference && /[:/@]/.test(text));
 
 const isBare = ({ tag, digest }: Reference): boolean => tag === null && digest === null;
 

@@ -75,7 +75,7 @@ describe('workload/has-liveness-probe', () => {
     [{}, { engine: 'compose' }, undefined, 'fail:compose'],
     [{}, { engine: 'docker-run' }, undefined, 'fail:docker-run'],
     [{}, { engine: 'docker-run', serving: false }, undefined, 'notApplicable'],
-    [{}, { engine: 'compose' }, other, 'notApplicable'],
+    [{ leftToImage: true }, { engine: 'compose' }, other, 'notApplicable'],
   ] as const)('%o in %o on %s: %s', (probes, context, image, expected) => {
     expect(answer(workloadHasLivenessProbe, containerFacts({ probes, context }, image))).toBe(expected);
   });

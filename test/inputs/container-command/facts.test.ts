@@ -179,6 +179,14 @@ describe('probes', () => {
     expect(whyNot('container.probes', text, built('FROM team/base:1.0.0\n'))).toContain('HEALTHCHECK');
   });
 
+  it('leaves it to the Dockerfile to be told of a check that it lacks', () => {
+    const images = { 'harbor.example/ocr': { dockerfile: 'Dockerfile' } };
+    const files = { Dockerfile: `FROM ${PADDLE}\n` };
+    const text = 'docker run -p 80:80 harbor.example/ocr:1.4.2';
+    expect(factOf('container.probes', text, { images, files }).value.leftToImage).toBe(true);
+    expect(factOf('container.probes', run('')).value.leftToImage).toBe(false);
+  });
+
   it('can be switched off', () => {
     expect(factOf('container.probes', run('--no-healthcheck')).value.disabled).toBe(true);
   });
