@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { probeProgram, probeSocket, type Probe } from '../adapters/process/probe.ts';
+import { findProgram, socketProblem } from '../adapters/files/programs.ts';
+import { runProcess } from '../adapters/process/run.ts';
 
 /** One thing that this machine has or lacks, and what that means today. */
 export interface DoctorItem {
@@ -17,11 +18,16 @@ export interface DoctorPlace {
   readonly nodeVersion: string;
 }
 
+const PATIENCE_MS = 5_000;
+
 /** Looks; changes nothing, starts no container, asks no network. */
 export function probeAll({ cwd, env, nodeVersion }: DoctorPlace): readonly DoctorItem[] {
   const path = env['PATH'] ?? '';
-  const program = (name: string, args: readonly string[], without: string | null): DoctorItem =>
-    itemOf(name, probeProgram(name, args, path, cwd), without);
+  const program = (name: string, args: readonly string[], without: string | null): DoctorItem => ({
+    name,
+    ...probeProgram(name, args, path, cwd),
+    without,
+  });
   return [
     { name: 'node', found: true, detail: nodeVersion, without: null },
     { name: 'CPU cores', found: true, detail: String(availableParallelism()), without: null },
@@ -33,11 +39,23 @@ export function probeAll({ cwd, env, nodeVersion }: DoctorPlace): readonly Docto
   ];
 }
 
-function itemOf(name: string, probe: Probe, without: string | null): DoctorItem {
-  const detail = probe.found
-    ? [probe.version, probe.path].filter((part) => part !== '').join(', ')
-    : probe.detail;
-  return { name, found: probe.found, detail, without };
+/** Asks a program for its version. The arguments must be ones that neither change anything nor use the network. */
+function probeProgram(
+  name: string,
+  args: readonly string[],
+  path: string,
+  cwd: string,
+): Pick<DoctorItem, 'found' | 'detail'> {
+  const file = findProgram(name, path);
+  if (file === null) return { found: false, detail: 'not on PATH' };
+  const answer = runProcess(file, args, { cwd, timeout: PATIENCE_MS });
+  if (!answer.ok) return { found: false, detail: `${file} does not work: ${firstLine(answer.detail)}` };
+  return { found: true, detail: `${firstLine(answer.stdout.toString())}, ${file}` };
+}
+
+function firstLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return (lines.find((line) => line !== '') ?? '').slice(0, 120);
 }
 
 /** A remote engine would need a connection to be asked: that is not done here. */
@@ -46,5 +64,6 @@ function dockerItem(host: string | undefined): DoctorItem {
   if (host !== undefined && host !== '' && !host.startsWith('unix://'))
     return { name, found: false, detail: `DOCKER_HOST is ${host}, which is not asked here`, without: null };
   const socket = host === undefined || host === '' ? '/var/run/docker.sock' : host.slice('unix://'.length);
-  return itemOf(name, probeSocket(socket), null);
+  const problem = socketProblem(socket);
+  return { name, found: problem === null, detail: problem ?? socket, without: null };
 }

@@ -7,6 +7,7 @@ import { loadCatalog } from './catalog.ts';
 import { findConfig } from './configuration.ts';
 import type { Streams } from './deliver.ts';
 import { nearestNames } from './did-you-mean.ts';
+import { exampleProblems } from './example-problems.ts';
 import { besideFile, shippedName, SHIPPED_POLICIES, type ChainLink } from './policy-chain.ts';
 import { policyProblems } from './policy-problems.ts';
 import { inspectConfig, inspectTeamRules } from './team-files.ts';
@@ -79,6 +80,7 @@ export async function lintPolicy(
     errors: inOrder([
       ...problems,
       ...folderProblems,
+      ...(await exampleProblems(team.rules, rules, at)),
       ...policyProblems(links, rules),
       ...links.flatMap((link) => imageProblems(link, source)),
     ]),

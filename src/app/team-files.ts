@@ -65,13 +65,14 @@ export interface TeamRule {
   readonly core: RuleCore;
 }
 
-interface PlacedRule extends TeamRule {
+/** A rule with its place, so that complaints about it can name one. */
+export interface PlacedRule extends TeamRule {
   readonly path: string;
   readonly root: YamlNode | null;
 }
 
 export interface InspectedRules {
-  readonly rules: readonly TeamRule[];
+  readonly rules: readonly PlacedRule[];
   readonly problems: readonly FileProblem[];
 }
 

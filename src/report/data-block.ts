@@ -37,7 +37,7 @@ function syntaxOf(path: string): string {
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const parts = Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner)}`);
+    const parts = Object.entries(value).map(([key, inner]) => `${keyText(key)}: ${valueText(inner)}`);
     return `{${parts.join(', ')}}`;
   }
   return typeof value === 'string' && plain(value) ? value : JSON.stringify(value);
@@ -46,7 +46,7 @@ export function valueText(value: unknown): string {
 /** A text that YAML reads as itself without quotes. */
 function plain(text: string): boolean {
   return (
-    /^[A-Za-z@/][\w@/.*-]*( [\w@/.*-]+)*$/.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text)
+    /^[A-Za-z/][\w@/.*-]*( [\w@/.*-]+)*$/.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text)
   );
 }
 
@@ -61,7 +61,7 @@ function yamlLines(value: unknown, depth: number): readonly string[] {
 }
 
 function keyText(key: string): string {
-  return /^[A-Za-z][\w./-]*$/.test(key) ? key : JSON.stringify(key);
+  return plain(key) ? key : JSON.stringify(key);
 }
 
 function under(head: string, inner: unknown, depth: number): readonly string[] {

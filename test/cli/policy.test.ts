@@ -151,6 +151,12 @@ describe('policy show', () => {
 const POD =
   'apiVersion: v1\nkind: Pod\nmetadata: { name: ocr }\nspec: { containers: [{ name: server, image: "harbor.bank.example/ocr:1" }] }\n';
 
+const EXAMPLES = [
+  ['pass', '{ owner: team-a }'],
+  ['fail', '{}'],
+  ['notChecked', "{ owner: '${OWNER}' }"],
+] as const;
+
 function teamRule(pattern: string): string {
   return [
     'id: team/has-owner',
@@ -167,8 +173,9 @@ function teamRule(pattern: string): string {
     `options: { label: owner, pattern: '${pattern}' }`,
     'since: 0.1.0',
     'examples:',
-    ...(['pass', 'fail', 'notChecked'] as const).map(
-      (expected) => `  - { name: an example, expect: ${expected}, files: { compose.yaml: "services: {}" } }`,
+    ...EXAMPLES.map(
+      ([expected, labels]) =>
+        `  - { name: an example, expect: ${expected}, files: { compose.yaml: "services: { ocr: { image: 'a:1', labels: ${labels} } }" } }`,
     ),
     '',
   ].join('\n');
@@ -232,6 +239,61 @@ describe("rules of a team's own folder", () => {
 
 const INLINE =
   '# paddle-verify ignore=PV1001 until=2099-01-01 owner=@ocr -- the vendor has no other tag\nFROM paddlepaddle/paddle:latest\nUSER 1000\n';
+
+describe('examples of a team rule', () => {
+  it('are run by policy lint, each against what it says itself', () => {
+    const right = folderWith({
+      'paddle-verify.yaml': 'ruleFolders: [rules]\n',
+      'rules/team/has-owner.yaml': teamRule('team-[a-z]+|'),
+    });
+    expect(runIn(right, ['policy', 'lint'])).toMatchObject({ code: 0 });
+    const wrong = folderWith({
+      'paddle-verify.yaml': 'ruleFolders: [rules]\n',
+      'rules/team/has-owner.yaml': teamRule('nobody|'),
+    });
+    const { code, stdout } = runIn(wrong, ['policy', 'lint']);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /rules\/team\/has-owner\.yaml:\d+:\d+: examples\.0 .*the rule says fail; expected pass/,
+    );
+  });
+});
+
+describe('a chain of policies', () => {
+  const bank = {
+    'bank/policy.yaml':
+      'mirrors: { harbor.bank.example/hub: docker.io }\nruleFolders: [rules]\nexclude: [vendor/]\n',
+    'bank/rules/team/has-owner.yaml': teamRule('.+'),
+    'repo/paddle-verify.yaml': 'extends: ../bank/policy.yaml\n',
+    'repo/pod.yaml': POD.replace(
+      'harbor.bank.example/ocr:1',
+      'harbor.bank.example/hub/paddlepaddle/paddle:3.0.0rc1',
+    ),
+    'repo/vendor/pod.yaml': POD,
+  };
+
+  it('brings mirrors, rules and exclusions of the file that is extended, from any folder below', () => {
+    const folder = folderWith(bank);
+    for (const [cwd, target] of [
+      ['repo', '.'],
+      ['.', 'repo'],
+    ] as const) {
+      const args = [
+        'check',
+        target,
+        '-f',
+        'json',
+        ...(cwd === '.' ? ['--config', 'repo/paddle-verify.yaml'] : []),
+      ];
+      const report = JSON.parse(runIn(join(folder, cwd), args).stdout) as {
+        findings: { rule: string; location: { path: string } }[];
+      };
+      const found = report.findings.map(({ rule }) => rule);
+      expect(found).toEqual(expect.arrayContaining(['tag/is-final-release', 'team/has-owner']));
+      expect(report.findings.filter(({ location }) => location.path.includes('vendor'))).toEqual([]);
+    }
+  });
+});
 
 describe('what a policy refuses to waive', () => {
   const failing = (folder: string): readonly string[] => {
