@@ -81,5 +81,7 @@ function gapsOf(needs: readonly FactKind[], evidence: EvidenceSet): readonly Mis
 }
 
 function partial(kind: FactKind, gap: Gap): MissingFact {
-  return { kind, code: 'partial', detail: `${gap.what}: ${gap.why}`, advice: gap.advice };
+  // Some reasons name what they are about themselves.
+  const detail = gap.why.startsWith(`${gap.what}: `) ? gap.why : `${gap.what}: ${gap.why}`;
+  return { kind, code: 'partial', detail, advice: gap.advice };
 }

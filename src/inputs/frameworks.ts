@@ -24,6 +24,10 @@ export function frameworksOf(workloads: readonly WorkloadSummary[]): {
   return { value: { uses, unknown: gaps.length }, gaps };
 }
 
+/** `Deployment/ocr`, and as a person writes it where there is no such notation: `docker run ocr`. */
+const nameOf = ({ engine, kind, name }: WorkloadSummary): string =>
+  engine === 'docker-run' ? `${kind} ${name}` : `${kind}/${name}`;
+
 function useOf(workload: WorkloadSummary, image: WorkloadImage): FrameworkUse | null {
   const claims = image.claims ?? null;
   // `2.6` is whatever patch was pushed last: no version to hold others against.
@@ -31,7 +35,7 @@ function useOf(workload: WorkloadSummary, image: WorkloadImage): FrameworkUse | 
   const { container, written, builtBy, place } = image;
   const { framework, cuda } = claims;
   return {
-    workload: `${workload.kind}/${workload.name}`,
+    workload: nameOf(workload),
     container,
     image: written,
     framework,
@@ -41,8 +45,8 @@ function useOf(workload: WorkloadSummary, image: WorkloadImage): FrameworkUse | 
   };
 }
 
-function gapOf({ kind, name }: WorkloadSummary, { written, make }: WorkloadImage): Gap {
-  const what = `${kind}/${name} runs ${written}`;
+function gapOf(workload: WorkloadSummary, { written, make }: WorkloadImage): Gap {
+  const what = `${nameOf(workload)} runs ${written}`;
   return make === 'unknown'
     ? {
         what,

@@ -46,6 +46,6 @@ function byFramework(uses: readonly FrameworkUse[]): readonly Group[] {
 }
 
 function whereabouts({ workload, container, framework, place }: FrameworkUse): string {
-  const name = workload.endsWith(`/${container}`) ? workload : `${workload} ${container}`;
+  const name = /[/ ]/.test(workload) && workload.endsWith(container) ? workload : `${workload} ${container}`;
   return `${name} ${framework} (${place.path}:${String(place.line)})`;
 }
