@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
-import { readTextIfThere } from '../adapters/files/text.ts';
+import { diskSource } from '../adapters/files/disk-source.ts';
 import type { Finding, Report } from '../findings/report.ts';
+import { SEVERITIES } from '../findings/severity.ts';
 import type { Explained } from '../report/explained.ts';
 import { nearestNames } from './did-you-mean.ts';
 import { explainedRule, shippedRuleFile } from './rule-pages.ts';
@@ -69,25 +69,51 @@ function findFinding(fingerprint: string, reportFile: string, cwd: string): Find
   );
 }
 
-function readReport(reportFile: string, cwd: string): Report {
+function readReport(reportFile: string, cwd: string): Pick<Report, 'findings'> {
   const advice = ['make one with: paddle-verify check . -o json=report.json'];
-  const text = readTextIfThere(resolve(cwd, reportFile));
-  if (text === null) throw new UsageError(`${reportFile}: there is no such report`, advice);
-  const wrong = new UsageError(`${reportFile} is no JSON report of paddle-verify`, advice);
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    throw wrong;
+  const read = diskSource(cwd, ['/']).read(reportFile);
+  if (!read.ok) {
+    const missing = read.reason === 'missing';
+    throw new UsageError(missing ? `${reportFile}: there is no such report` : read.detail, advice);
   }
-  if (!isReport(data)) throw wrong;
+  const data = parsed(new TextDecoder().decode(read.bytes));
+  if (!isReport(data)) throw new UsageError(`${reportFile} is no JSON report of paddle-verify`, advice);
   return data;
 }
 
-function isReport(data: unknown): data is Report {
-  if (typeof data !== 'object' || data === null || !('schema' in data) || !('findings' in data)) return false;
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isReport(data: unknown): data is Pick<Report, 'findings'> {
+  if (!isRecord(data) || !String(data['schema']).startsWith('https://paddle-verify.dev/schemas/report/'))
+    return false;
+  return Array.isArray(data['findings']) && data['findings'].every(isFinding);
+}
+
+/** As much of a finding as is shown: the file may come from anywhere. */
+function isFinding(data: unknown): boolean {
+  if (!isRecord(data) || !isRecord(data['subject'])) return false;
+  const texts = [
+    data['rule'],
+    data['fingerprint'],
+    data['message'],
+    data['remediation'],
+    data['subject']['name'],
+  ];
   return (
-    String(data.schema).startsWith('https://paddle-verify.dev/schemas/report/') &&
-    Array.isArray(data.findings)
+    texts.every((text) => typeof text === 'string') &&
+    SEVERITIES.some((severity) => severity === data['severity']) &&
+    (data['location'] === null || isRecord(data['location'])) &&
+    (data['waived'] === null || isRecord(data['waived'])) &&
+    [data['related'], data['evidence']].every((list) => Array.isArray(list) && list.every(isRecord))
   );
+}
+
+function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null;
 }

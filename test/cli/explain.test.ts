@@ -69,9 +69,16 @@ describe('explain', () => {
     [['explain', 'is-pined'], 'did you mean tag/is-pinned'],
     [['explain', '3f9a1c22'], '--report report.json'],
     [['explain', '3f9a1c22', '--report', 'none.json'], 'no such report'],
+    [['explain', '3f9a1c22', '--report', '.'], 'not a regular file'],
+    [['explain', '3f9a1c22', '--report', 'odd.json'], 'no JSON report'],
+    [['explain', '3f9a1c22', '--report', 'empty.json'], 'holds 0 findings'],
     [['explain', '3f9a1c22', '--report', 'paddle-verify.yaml'], 'no JSON report'],
   ])('%j is exit 2: %s', (argv, said) => {
-    const folder = folderWith({ 'paddle-verify.yaml': 'extends: baseline\n' });
+    const folder = folderWith({
+      'paddle-verify.yaml': 'extends: baseline\n',
+      'odd.json': '{"schema":"https://paddle-verify.dev/schemas/report/1","findings":[null]}',
+      'empty.json': '{"schema":"https://paddle-verify.dev/schemas/report/1","findings":[]}',
+    });
     const { stderr, code } = runIn(folder, argv);
     expect(code).toBe(2);
     expect(stderr).toContain(said);
