@@ -81,7 +81,8 @@ function stateOf(
     (part) => waiver[part] === null || waiver[part] === '',
   );
   const end = waiver.until === null ? NaN : Date.parse(`${waiver.until}T23:59:59.999Z`);
-  const valid = !Number.isNaN(end);
+  // `2026-02-31` is read as a day of March: a day that no calendar has is none.
+  const valid = !Number.isNaN(end) && new Date(end).toISOString().startsWith(waiver.until ?? '?');
   return {
     missing: valid || missing.includes('until') ? missing : [...missing, 'until'],
     expired: valid && end < at,
