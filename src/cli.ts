@@ -3,11 +3,11 @@ import { UsageError } from './app/usage-error.ts';
 
 /** Runs one command and sets the exit code: the only place besides the commands that does. */
 export async function main(url: string): Promise<void> {
-  // `| head` closes our stdout: that is no error of ours.
+  // `| head` closes our stdout: that is no error of ours, and no reason to lose the exit code. Writers see it by themselves.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit();
   });
+  process.stderr.on('error', () => undefined);
   const argv = wordsOf(process.argv.slice(2));
   try {
     if (argv.length === 0) {

@@ -4,6 +4,7 @@ import { writeFileWhole } from '../adapters/files/write.ts';
 import type { RenderOptions } from '../report/format.ts';
 import { resolve } from 'node:path';
 import { UsageError } from './usage-error.ts';
+import { writeOut } from './write-out.ts';
 
 const RENDERERS = {
   text: async () => (await import('../report/text.ts')).renderText,
@@ -24,9 +25,9 @@ export interface Output {
   readonly file: string;
 }
 
-interface Stream {
-  once(event: 'drain', listener: () => void): unknown;
-  write(text: string): unknown;
+export interface Stream {
+  write(text: string, done?: (error?: Error | null) => void): unknown;
+  readonly destroyed?: boolean;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -81,7 +82,8 @@ export async function deliver(delivery: Delivery): Promise<ExitCode> {
   }
   const render = await RENDERERS[delivery.format]();
   const { stdout, env } = delivery.streams;
-  stdout.write(
+  await writeOut(
+    stdout,
     render(reportFor(delivery.format), { color: wantsColor(stdout, env), width: stdout.columns ?? 100 }),
   );
   return reportFor(delivery.format).exitCode;

@@ -13,21 +13,28 @@ export function parseLine(input: string): ParsedLine {
   return { input, ok: true, reference: parsed.value, facts: describeTag(parsed.value) };
 }
 
-/** Lines longer than this are no references; they are cut when shown, and memory stays flat. */
-const MAX_LINE = 1_000_000;
+/** Twice what the reference grammar looks at: a longer line is refused in any case, and shown cut with an ellipsis. */
+const MAX_LINE = 8192;
 
 /** References of a stream, one a line, blank lines and `#` comments left out, in constant memory. */
 export async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
   let rest = '';
   stream.setEncoding('utf8');
   for await (const chunk of stream) {
-    rest += String(chunk);
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (isReference(line)) yield line.trim();
-    if (rest.length > MAX_LINE) rest = rest.slice(0, MAX_LINE);
+    const [first = '', ...others] = String(chunk).split('\n');
+    rest = joined(rest, first);
+    for (const line of others) {
+      if (isReference(rest)) yield rest.trim();
+      rest = joined('', line);
+    }
   }
   if (isReference(rest)) yield rest.trim();
+}
+
+function joined(rest: string, more: string): string {
+  if (rest.length > MAX_LINE) return rest;
+  const line = rest + more;
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}…` : line;
 }
 
 function isReference(line: string): boolean {

@@ -4,9 +4,9 @@ import type { FileProblem, InputKind } from '../facts/inputs.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
 import { readArgument } from '../inputs/argument.ts';
 import { addClaims } from '../inputs/claims.ts';
-import { detectKind } from '../inputs/detect.ts';
+import { detectKind, mayBeInput, promisesInput } from '../inputs/detect.ts';
 import type { ReadContext, Reading, TextFile, UnreadPart } from '../inputs/port.ts';
-import { decodeText } from '../syntax/text/decode.ts';
+import { decodeText, type DecodedText } from '../syntax/text/decode.ts';
 import { readerOf } from './readers.ts';
 
 export interface FileResult {
@@ -49,43 +49,87 @@ export async function readFile(
   const read =
     request.bytes === undefined ? source.read(path) : { ok: true as const, bytes: request.bytes, digest: '' };
   if (!read.ok)
-    return unreadable(path, {
-      code: read.reason,
-      message: read.detail,
-      expected: HINTS[read.reason],
-      place: null,
-    });
-  const decoded = decodeText(read.bytes);
+    return request.named || mayBeInput(path)
+      ? unreadable(path, {
+          code: read.reason,
+          message: read.detail,
+          expected: HINTS[read.reason],
+          place: null,
+        })
+      : passedBy(path);
+  return understand(request, decodeText(read.bytes), read.digest, context);
+}
+
+async function understand(
+  { path, named }: FileRequest,
+  decoded: DecodedText,
+  digest: string,
+  context: ReadContext,
+): Promise<FileResult> {
   const text = decoded.text ?? '';
   const kind = detectKind(path, text);
-  if (kind === null) return request.named ? unreadable(path, unknownKind(path)) : passedBy(path);
-  const encoding: readonly FileProblem[] = decoded.ok
-    ? []
-    : [{ ...decoded.problem, place: { path, line: decoded.problem.line, column: decoded.problem.column } }];
+  const encoding = encodingProblems(path, kind, decoded);
+  const [broken] = encoding;
+  // A name that promises YAML over bytes that are no text: nothing tells that it is none of ours.
+  if (kind === null && broken !== undefined && decoded.text === null && (named || promisesInput(path)))
+    return unreadable(path, broken);
+  if (kind === null) return named ? unreadable(path, unknownKind(path, text)) : passedBy(path);
   if (decoded.text === null)
     return result(path, null, { kind, problems: encoding, subjects: [], supporting: [], unread: [] }, '');
-  const file: TextFile = { path, text: decoded.text, digest: read.digest };
+  const file: TextFile = { path, text: decoded.text, digest };
   const reader = await readerOf(kind);
   if (reader === null)
-    return request.named ? result(path, null, readThroughOthers(path, kind), read.digest) : passedBy(path);
+    return named ? result(path, null, readThroughOthers(path, kind), digest) : passedBy(path);
   const reading = reader(file, context);
   const subjects = reading.subjects.map((subject) => addClaims(subject, context));
   return result(
     path,
     decoded.text,
     { ...reading, subjects, problems: [...encoding, ...reading.problems] },
-    read.digest,
+    digest,
   );
+}
+
+/** Kinds that are YAML, which may be UTF-16; what reads the others (docker, sh, make, pip) takes it for garbage. */
+const YAML_KINDS: ReadonlySet<InputKind> = new Set<InputKind>([
+  'compose',
+  'kubernetes',
+  'kustomization',
+  'helm-template',
+  'gitlab-ci',
+  'github-workflow',
+]);
+
+function encodingProblems(
+  path: string,
+  kind: InputKind | null,
+  decoded: DecodedText,
+): readonly FileProblem[] {
+  if (!decoded.ok) {
+    const { line, column } = decoded.problem;
+    return [{ ...decoded.problem, place: { path, line, column } }];
+  }
+  if (decoded.encoding === 'utf-8' || kind === null || YAML_KINDS.has(kind)) return [];
+  const written = decoded.encoding === 'utf-16le' ? 'UTF-16LE' : 'UTF-16BE';
+  return [
+    {
+      code: 'invalid-encoding',
+      message: `The file is ${written}, which the tool that reads it does not take`,
+      expected: 'UTF-8, as from: iconv -f UTF-16 -t UTF-8 FILE',
+      place: { path, line: 1, column: 1 },
+    },
+  ];
 }
 
 function passedBy(path: string): FileResult {
   return { path, text: null, kind: null, readable: true, subjects: [], reading: null };
 }
 
-function unknownKind(path: string): FileProblem {
+function unknownKind(path: string, text: string): FileProblem {
+  const empty = text.trim() === '';
   return {
-    code: 'unknown-kind',
-    message: `${path} is of no kind that can be judged`,
+    code: empty ? 'empty' : 'unknown-kind',
+    message: empty ? `${path} is empty` : `${path} is of no kind that can be judged`,
     expected:
       'a Dockerfile, a compose file, a Kubernetes manifest, a kustomization, a GitLab or GitHub CI file, a shell script or a Makefile',
     place: null,

@@ -2,6 +2,7 @@ import type { ExitCode } from '../findings/exit-code.ts';
 import { renderParsed } from '../report/parsed-table.ts';
 import type { Streams } from './deliver.ts';
 import { linesOf, parseLine } from './parse-lines.ts';
+import { writeOut } from './write-out.ts';
 
 export interface ParseCall {
   readonly references: readonly string[];
@@ -15,25 +16,22 @@ const CHUNK = 64 * 1024;
 export async function runParse({ references, format, streams }: ParseCall): Promise<ExitCode> {
   let bad = 0;
   let buffer = '';
-  const emit = async (input: string): Promise<void> => {
+  for await (const input of inputsOf(references, streams)) {
     const line = parseLine(input);
     if (!line.ok) bad++;
     buffer += format === 'json' ? `${JSON.stringify(line)}\n` : `${renderParsed(line)}\n`;
-    if (buffer.length >= CHUNK) {
-      await write(streams.stdout, buffer);
-      buffer = '';
-    }
-  };
-  for (const reference of references) {
-    if (reference !== '-') await emit(reference);
-    else for await (const line of linesOf(streams.stdin)) await emit(line);
+    if (buffer.length < CHUNK) continue;
+    // Nobody reads any more (`| head`): what is still to come would be parsed for no one.
+    if (!(await writeOut(streams.stdout, buffer))) return bad === 0 ? 0 : 1;
+    buffer = '';
   }
-  await write(streams.stdout, buffer);
+  await writeOut(streams.stdout, buffer);
   return bad === 0 ? 0 : 1;
 }
 
-async function write(stream: Streams['stdout'], text: string): Promise<void> {
-  if (text === '' || stream.write(text) !== false) return;
-  // Back-pressure: without it a slow pipe would make us hold the whole output.
-  await new Promise<void>((resolve) => stream.once('drain', resolve));
+async function* inputsOf(references: readonly string[], streams: Streams): AsyncGenerator<string> {
+  for (const reference of references) {
+    if (reference === '-') yield* linesOf(streams.stdin);
+    else yield reference;
+  }
 }

@@ -1,9 +1,9 @@
 import { inlineWaivers } from '../engine/inline-waivers.ts';
-import type { RuleBook } from '../engine/tally.ts';
+import { noteError, type RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { ReadContext } from '../inputs/port.ts';
 import { readFile, unreadable, type FileRequest, type FileResult } from './read-file.ts';
-import { emptySurvey, surveySubject, type Survey } from './survey.ts';
+import { append, emptySurvey, surveySubject, type Survey } from './survey.ts';
 
 export type ScanItem = FileRequest & {
   readonly problem: { readonly code: string; readonly detail: string } | null;
@@ -28,9 +28,12 @@ export async function scanFiles(
       noteDrawnIn(survey, item.path, context);
       continue;
     }
-    const result = await resultOf(item, source, context);
-    if (result.reading === null) continue;
-    addFile(survey, book, result);
+    try {
+      const result = await resultOf(item, source, context);
+      if (result.reading !== null) addFile(survey, book, result);
+    } catch (error) {
+      noteCrash(survey, item.path, error);
+    }
   }
   return survey;
 }
@@ -52,7 +55,7 @@ export async function filesOfKustomizations(
 function noteDrawnIn(survey: Survey, path: string, context: ReadContext): void {
   const found = context.lookup(path);
   survey.inputs.push({ path, kind: 'kustomization', subjects: 0, readable: found.ok });
-  if (found.ok) survey.waivers.push(...inlineWaivers(path, found.file.text));
+  if (found.ok) append(survey.waivers, inlineWaivers(path, found.file.text));
 }
 
 async function resultOf(item: ScanItem, source: FileSource, context: ReadContext): Promise<FileResult> {
@@ -68,6 +71,15 @@ async function resultOf(item: ScanItem, source: FileSource, context: ReadContext
   return readFile(item, source, context);
 }
 
+/** A bug of ours in reading one file: the verdict is `error`, and what the other files hold is still told. */
+function noteCrash(survey: Survey, path: string, error: unknown): void {
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const subject = { id: path, kind: 'file', name: path, location: { path, line: 1, column: 1 } } as const;
+  noteError(survey.tally, { rule: 'input/is-readable', subject, cause });
+  survey.inputs.push({ path, kind: 'unknown', subjects: 0, readable: false });
+  survey.gaps.push({ what: path, why: 'an internal error while it was read', advice: 'report the error' });
+}
+
 function addFile(
   survey: Survey,
   book: RuleBook,
@@ -76,10 +88,10 @@ function addFile(
   for (const subject of subjects) surveySubject(survey, book, subject);
   const found = reading?.subjects.length ?? 0;
   survey.inputs.push({ path, kind: kind ?? 'unknown', subjects: found, readable });
-  survey.supporting.push(...(reading?.supporting ?? []));
+  append(survey.supporting, reading?.supporting ?? []);
   for (const part of reading?.unread ?? [])
     survey.gaps.push({ what: part.what, why: part.detail, advice: part.advice });
   if (!readable)
     survey.gaps.push({ what: path, why: 'the file could not be read whole', advice: 'mend the file' });
-  if (text !== null) survey.waivers.push(...inlineWaivers(path, text));
+  if (text !== null) append(survey.waivers, inlineWaivers(path, text));
 }

@@ -100,6 +100,6 @@ export function mergeSurvey(into: Survey, from: Survey, addTally: (into: Tally, 
 }
 
 /** `push(...items)` overflows the stack on large sets. */
-function append<T>(into: T[], items: readonly T[]): void {
+export function append<T>(into: T[], items: readonly T[]): void {
   for (const item of items) into.push(item);
 }

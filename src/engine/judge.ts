@@ -75,7 +75,7 @@ function gapsOf(needs: readonly FactKind[], evidence: EvidenceSet): readonly Mis
     const known: Evidence | undefined = evidence[kind];
     if (known?.status !== 'observed' || known.gaps.length === 0) continue;
     missing ??= [];
-    missing.push(...known.gaps.map((gap) => partial(kind, gap)));
+    for (const gap of known.gaps) missing.push(partial(kind, gap));
   }
   return missing;
 }

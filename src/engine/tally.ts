@@ -114,6 +114,12 @@ export function record(tally: Tally, rule: BoundRule, judged: SubjectEvidence): 
   } else if (outcome.outcome === 'error') tally.errors.push({ rule: rule.id, subject, cause: outcome.cause });
 }
 
+/** An error outside of any judgement, such as a reader that failed on a file. */
+export function noteError(tally: Tally, error: RawError): void {
+  countsOf(tally, error.rule).error++;
+  tally.errors.push(error);
+}
+
 function findingOf(rule: BoundRule, { subject, evidence }: SubjectEvidence, outcome: Fail): RawFinding {
   const place = (at: At): Place => ({
     path: at[2] ?? subject.location?.path ?? '',

@@ -23,3 +23,14 @@ export function detectKind(path: string, text: string): InputKind | null {
   if (NAMED.test(name)) return null;
   return yamlKind(path, text) ?? (looksLikeDockerfile(text) ? 'dockerfile' : null);
 }
+
+/** Whether a name by itself promises an input of ours. */
+export function promisesInput(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return namedKind(path, name) !== null || YAML.test(name) || TEMPLATE.test(name);
+}
+
+/** Whether a file that cannot be read may be an input of ours, for all that its name says. */
+export function mayBeInput(path: string): boolean {
+  return promisesInput(path) || !NAMED.test(path.slice(path.lastIndexOf('/') + 1));
+}

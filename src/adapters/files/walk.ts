@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import type { ListedFile, ListOptions } from '../../facts/file-source.ts';
+import type { ListedFile, ListOptions, ReadFailure } from '../../facts/file-source.ts';
 import { failure } from './read.ts';
 
 /** Never looked into: a repository's own store and installed packages. */
@@ -14,60 +14,100 @@ interface Rules {
   readonly matcher: Ignore;
 }
 
-/** Every file below `start`, .gitignore files honoured, sorted by name. A folder that cannot be read is listed as a problem. */
+/**
+ * Every file below `start`, .gitignore files honoured, sorted by path. A folder that cannot be read is listed as a problem.
+ * No real folder is entered twice, and one that a symbolic link names comes after those that lie there themselves: links
+ * that point at each other would otherwise multiply without end.
+ */
 export function walk(root: string, start: string, { exclude }: ListOptions): readonly ListedFile[] {
   const full = resolve(root, start);
-  const found: ListedFile[] = [];
-  const fixed: Rules = { base: shown(root, full), matcher: ignore().add([...ALWAYS_EXCLUDED, ...exclude]) };
   if (!isFolder(full)) return [{ path: shown(root, full), problem: null }];
-  visit(root, full, [fixed, ...parentRules(root, full)], new Set(), 0, found);
-  return found;
+  const fixed: Rules = { base: shown(root, full), matcher: ignore().add([...ALWAYS_EXCLUDED, ...exclude]) };
+  const walker = new Walker(root);
+  walker.enter({ folder: full, rules: [fixed, ...parentRules(root, full)], depth: 0 });
+  return walker.finish();
 }
 
-function visit(
-  root: string,
-  folder: string,
-  rules: readonly Rules[],
-  ancestors: ReadonlySet<string>,
-  depth: number,
-  found: ListedFile[],
-): void {
-  const path = shown(root, folder);
-  let entries: Dirent[];
-  let real: string;
-  try {
-    real = realpathSync(folder);
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    const { reason, detail } = failure(error);
-    found.push({ path, problem: { code: reason, detail } });
-    return;
+interface Visit {
+  readonly folder: string;
+  readonly rules: readonly Rules[];
+  readonly depth: number;
+}
+
+class Walker {
+  readonly #root: string;
+  readonly #found = new Map<string, ListedFile>();
+  readonly #entered = new Set<string>();
+  readonly #linkedFolders: Visit[] = [];
+  readonly #linkedFiles: string[] = [];
+
+  constructor(root: string) {
+    this.#root = root;
   }
-  if (ancestors.has(real)) return;
-  if (depth > MAX_DEPTH) {
-    found.push({
-      path,
-      problem: { code: 'failed', detail: `folders are nested deeper than ${String(MAX_DEPTH)}` },
-    });
-    return;
-  }
-  const own = entries.some((entry) => entry.name === '.gitignore')
-    ? [...rules, ...rulesIn(root, folder)]
-    : rules;
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const child = join(folder, entry.name);
-    const kind = kindOf(entry, child);
-    const childPath = shown(root, child);
-    if (ignored(own, childPath, kind === 'folder')) continue;
-    if (kind === 'folder') visit(root, child, own, new Set([...ancestors, real]), depth + 1, found);
-    else if (kind === 'file') found.push({ path: childPath, problem: null });
-    else if (looksLikeInput(entry.name)) {
-      found.push({
-        path: childPath,
-        problem: { code: 'not-a-file', detail: `${childPath} is a ${kind}, not a file` },
-      });
+
+  enter({ folder, rules, depth }: Visit): void {
+    const path = shown(this.#root, folder);
+    let entries: Dirent[];
+    try {
+      const real = realpathSync(folder);
+      if (this.#entered.has(real)) return;
+      this.#entered.add(real);
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      const { reason, detail } = failure(error);
+      this.#problem(path, reason, detail);
+      return;
     }
+    if (depth > MAX_DEPTH) {
+      this.#problem(path, 'failed', `folders are nested deeper than ${String(MAX_DEPTH)}`);
+      return;
+    }
+    const own = entries.some((entry) => entry.name === '.gitignore')
+      ? [...rules, ...rulesIn(this.#root, folder)]
+      : rules;
+    for (const entry of entries) this.#take(entry, { folder: join(folder, entry.name), rules: own, depth });
+  }
+
+  #take(entry: Dirent, { folder: child, rules, depth }: Visit): void {
+    const kind = kindOf(entry, child);
+    const path = shown(this.#root, child);
+    if (ignored(rules, path, kind === 'folder')) return;
+    const link = entry.isSymbolicLink();
+    const below = { folder: child, rules, depth: depth + 1 };
+    if (kind === 'folder' && link) this.#linkedFolders.push(below);
+    else if (kind === 'folder') this.enter(below);
+    else if (kind === 'file' && link) this.#linkedFiles.push(child);
+    else if (kind === 'file') this.#found.set(path, { path, problem: null });
+    else if (looksLikeInput(entry.name))
+      this.#problem(path, 'not-a-file', `${path} is a ${kind}, not a file`);
+  }
+
+  finish(): readonly ListedFile[] {
+    for (let next = this.#linkedFolders.shift(); next !== undefined; next = this.#linkedFolders.shift())
+      this.enter(next);
+    for (const file of this.#linkedFiles) this.#takeLink(file);
+    return [...this.#found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** A link to a file that is listed under the same name is that file: judged twice, each of its faults would be two. */
+  #takeLink(file: string): void {
+    const path = shown(this.#root, file);
+    const target = targetOf(file);
+    const same = target !== null && basename(target) === basename(file);
+    if (same && this.#found.has(shown(this.#root, target))) return;
+    this.#found.set(path, { path, problem: null });
+  }
+
+  #problem(path: string, code: ReadFailure, detail: string): void {
+    this.#found.set(path, { path, problem: { code, detail } });
+  }
+}
+
+function targetOf(link: string): string | null {
+  try {
+    return realpathSync(link);
+  } catch {
+    return null;
   }
 }
 

@@ -52,20 +52,25 @@ function literal(fields: FieldReader, node: YamlNode | undefined, name: string):
   return node.value;
 }
 
+/** Longer values are left unknown: each variable may repeat the one before it, and so double without end. */
+const LONGEST_VALUE = 65_536;
+
 const REFERENCE = /\$\$|\$\(([^)]{1,253})\)/g;
 
 /**
  * Replaces `$(NAME)` by variables set before, as the kubelet does: `$$` stands for `$`, what is not known stays as it
- * stands. Null when the value depends on one that is not known here.
+ * stands. Null when the value depends on one that is not known here, or grows beyond all use.
  */
 function expand(text: string, known: Variables, others: boolean): string | null {
   if (!text.includes('$')) return text;
   const unknown: string[] = [];
+  let length = 0;
   const expanded = text.replace(REFERENCE, (written: string, name: string) => {
     if (written === '$$') return '$';
     const value = known[name];
-    if (value === null || (value === undefined && others)) unknown.push(name);
-    return value ?? written;
+    length += value?.length ?? 0;
+    if (value === null || (value === undefined && others) || length > LONGEST_VALUE) unknown.push(name);
+    return unknown.length > 0 ? '' : (value ?? written);
   });
   return unknown.length > 0 ? null : expanded;
 }
