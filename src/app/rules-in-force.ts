@@ -84,10 +84,10 @@ function inForceOf(
   };
 }
 
-/** What would select a rule that is not. A rule that a file switched off says where. */
+/** What would select a rule that is not: a flag, or a line of a configuration. A rule that a file switched off says where. */
 function selectorOf(rule: RuleCore, origins: Origins): string {
-  if (origins.selection !== null) return `changing "off" at ${origins.selection}`;
+  if (origins.selection !== null) return `${origins.selection} (off → ${rule.severity})`;
   return rule.level === 'production'
     ? '--policy production'
-    : `\`rules: { ${rule.id}: ${rule.severity} }\` in paddle-verify.yaml`;
+    : `paddle-verify.yaml: rules: { ${rule.id}: ${rule.severity} }`;
 }

@@ -144,7 +144,7 @@ describe('policy show', () => {
       severity: 'high',
       severityFrom: 'policy production',
     });
-    expect(rule('tag/is-seen')).toMatchObject({ selectedBy: 'changing "off" at paddle-verify.yaml:4:3' });
+    expect(rule('tag/is-seen')).toMatchObject({ selectedBy: 'paddle-verify.yaml:4:3 (off → high)' });
   });
 });
 
