@@ -2,14 +2,16 @@ import type { RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Configuration } from './configuration.ts';
 import { readContext } from './context.ts';
-import type { TreeRequest } from './judge-tree.ts';
 import { filesOfKustomizations, scanFiles, type ScanItem } from './scan.ts';
 import type { Survey } from './survey.ts';
+
+type Values = Readonly<Record<string, string>>;
 
 export interface ScanAll {
   readonly source: FileSource;
   readonly configuration: Configuration;
-  readonly request: TreeRequest;
+  /** What the caller says of values that files leave open. */
+  readonly request: { readonly buildArgs: Values; readonly variables: Values };
   readonly book: RuleBook;
 }
 

@@ -51,7 +51,7 @@ export function bindRules(
       needs,
       conditions,
       options,
-      judge: check.judge,
+      judge: (input) => check.judge(input),
     };
   });
 }

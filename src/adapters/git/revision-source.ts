@@ -28,41 +28,24 @@ export function revisionSource(
     const below = relative(repository.top, join(root, path)).split(sep).join('/');
     return below === '' ? '.' : below;
   };
-  const contents = new Map<string, Buffer>();
-  const load = (wanted: readonly TreeEntry[]): void => {
-    const read = readObjects(
-      repository,
-      wanted.filter(({ hash }) => !contents.has(hash)).map(({ hash }) => hash),
-    );
-    if (read.ok) for (const [hash, bytes] of read.value) contents.set(hash, bytes);
-  };
+  const contents = contentsOf(repository);
   const read = (path: string): ReadBytes => {
     const entry = entries.get(inTree(path));
     if (entry === undefined) return { ok: false, reason: 'missing', detail: `${path} is not in ${commit}` };
-    if (!contents.has(entry.hash)) load([entry]);
-    const bytes = contents.get(entry.hash);
+    contents.load([entry]);
+    const bytes = contents.bytes(entry);
     if (bytes === undefined)
       return { ok: false, reason: 'failed', detail: `git could not read ${path} of ${commit}` };
     return { ok: true, bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
   };
-  const list = (path: string, { exclude }: ListOptions): readonly ListedFile[] => {
-    const start = inTree(path);
-    const left = ignore().add(['node_modules', ...exclude]);
-    const below = [...entries.values()].filter(
-      (entry) => start === '.' || entry.path === start || entry.path.startsWith(`${start}/`),
-    );
-    load(below);
+  const list = (path: string, options: ListOptions): readonly ListedFile[] => {
+    const found = listed([...entries.values()], inTree(path), options);
+    contents.load(found);
     const back = relative(root, repository.top).split(sep).join('/');
-    return below
-      .filter(
-        (entry) =>
-          entry.path === start ||
-          !left.ignores(start === '.' ? entry.path : entry.path.slice(start.length + 1)),
-      )
-      .map((entry) => ({
-        path: posix.normalize(back === '' ? entry.path : `${back}/${entry.path}`),
-        problem: null,
-      }));
+    return found.map((entry) => ({
+      path: posix.normalize(back === '' ? entry.path : `${back}/${entry.path}`),
+      problem: null,
+    }));
   };
   const isFolder = (path: string): boolean => {
     const start = inTree(path);
@@ -72,4 +55,36 @@ export function revisionSource(
     ok: true,
     value: { read, list, isFolder, exists: (path) => entries.has(inTree(path)) || isFolder(path) },
   };
+}
+
+interface Contents {
+  /** Fetches what is not held yet, all in one run of git. */
+  readonly load: (wanted: readonly TreeEntry[]) => void;
+  readonly bytes: (entry: TreeEntry) => Buffer | undefined;
+}
+
+function contentsOf(repository: Repository): Contents {
+  const held = new Map<string, Buffer>();
+  return {
+    load: (wanted) => {
+      const missing = wanted.filter(({ hash }) => !held.has(hash)).map(({ hash }) => hash);
+      if (missing.length === 0) return;
+      const read = readObjects(repository, missing);
+      if (read.ok) for (const [hash, bytes] of read.value) held.set(hash, bytes);
+    },
+    bytes: ({ hash }) => held.get(hash),
+  };
+}
+
+/** The entries at or below `start`, without what is excluded; `start` itself was asked for and is never excluded. */
+function listed(
+  entries: readonly TreeEntry[],
+  start: string,
+  { exclude }: ListOptions,
+): readonly TreeEntry[] {
+  const left = ignore().add(['node_modules', ...exclude]);
+  const below = start === '.' ? '' : `${start}/`;
+  return entries.filter(
+    ({ path }) => path === start || (path.startsWith(below) && !left.ignores(path.slice(below.length))),
+  );
 }
