@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding, Report } from '../../src/findings/report.ts';
-import { paddleVerify, type Answer } from './paddle-verify.ts';
+import { paddleVerify, root, type Answer } from './paddle-verify.ts';
 
 /** Waivers of the example have a last day. */
 const AT = '2026-11-23';
@@ -150,6 +151,20 @@ describe('the platform as it was mended', () => {
       expect(waived?.owner).toMatch(/^@/);
       expect(subject.name).toMatch(/^harbor\.bank\.example\//);
     }
+  });
+
+  it('would fail a database whose patches land under the same tag, in spite of the waived digest', () => {
+    const manifest = readFileSync(`${root}examples/bank-ocr/after/k8s/mysql.yaml`, 'utf8').replace(
+      'mysql:8.4.3',
+      'mysql:8',
+    );
+    const flags = ['-c', 'examples/bank-ocr/after/paddle-verify.yaml', '--at', AT, '-f', 'json'];
+    const found = JSON.parse(paddleVerify(['check', '-', ...flags], '', manifest).stdout) as Report;
+    expect(
+      found.findings
+        .filter(({ subject }) => subject.kind === 'image')
+        .map(({ rule, messageId }) => `${rule}:${messageId}`),
+    ).toEqual(['tag/is-pinned:partial']);
   });
 
   it('fails the day after a waiver has ended', () => {

@@ -1,18 +1,20 @@
 import { fail, notApplicable, pass } from '../../findings/outcome.ts';
-import { defineCheck, NO_OPTIONS } from '../define.ts';
+import { defineCheck } from '../define.ts';
 import type { Reference } from '../../reference/types.ts';
+import { partialVersions } from './partial-versions.ts';
 import { nameOf } from './spelling.ts';
 
 export const tagIsPinned = defineCheck({
   id: 'tag/is-pinned',
   subject: 'image',
   needs: ['image.reference', 'image.pinning', 'image.use'],
-  options: NO_OPTIONS,
-  judge({ facts }) {
+  options: partialVersions,
+  judge({ facts, options }) {
     const { moves, mayMove, form, why } = facts['image.pinning'];
     // How a project outside Paddle publishes patches is its own affair: no finding here, and no pass either.
-    if (mayMove) return notApplicable(`${why}: tag/has-digest (policy production) speaks of it`);
-    if (!moves) return pass();
+    if (mayMove && options.partialVersions === 'leave')
+      return notApplicable('a version of fewer than three parts: the policy production speaks of it');
+    if (!moves && !mayMove) return pass();
     const { reference, resolvedFrom } = facts['image.reference'];
     const example = exampleOf(reference, facts['image.use'].make === 'paddle');
     const data = {
@@ -22,6 +24,7 @@ export const tagIsPinned = defineCheck({
       tag: reference.tag ?? '',
       why,
     };
+    if (mayMove) return fail('partial', { data });
     if (form === 'none') return fail('no-tag', { data });
     return resolvedFrom.length === 0
       ? fail('floating', { data })

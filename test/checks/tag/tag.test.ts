@@ -55,7 +55,24 @@ describe('tag/is-pinned', () => {
     [`paddlepaddle/paddle@${known}`, 'pass'],
     [`paddlepaddle/paddle:latest@${known}`, 'pass'],
   ])('%s: %s', (image, expected) => {
-    expect(answer(tagIsPinned, imageFacts(image))).toBe(expected);
+    expect(answer(tagIsPinned, imageFacts(image), { partialVersions: 'leave' })).toBe(expected);
+  });
+
+  it.each([
+    ['mysql:8', 'fail:partial'],
+    ['mysql:8.4.3', 'pass'],
+    ['mysql:latest', 'fail:floating'],
+  ])('%s, where the policy minds: %s', (image, expected) => {
+    expect(answer(tagIsPinned, imageFacts(image), { partialVersions: 'fail' })).toBe(expected);
+  });
+
+  it.each(['leave', 'fail'])('lets one rule speak of mysql:8 (%s)', (partialVersions) => {
+    const other = partialVersions === 'fail' ? 'leave' : 'fail';
+    const said = [
+      answer(tagIsPinned, imageFacts('mysql:8'), { partialVersions }),
+      answer(tagHasDigest, imageFacts('mysql:8'), { partialVersions: other }),
+    ];
+    expect(said.filter((one) => one.startsWith('fail:'))).toHaveLength(1);
   });
 
   it('says where a floating tag came from when it was substituted', () => {
