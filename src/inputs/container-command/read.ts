@@ -27,7 +27,10 @@ export function readContainerCommand(
 ): void {
   noteBuilt(words, section, collector);
   const command = findEngineCommand(words);
-  if (command === null || !collector.once(command.word, ...words.map(({ value, raw }) => value ?? raw)))
+  if (
+    command === null ||
+    !collector.once(command.word, words.map(({ value, raw }) => value ?? raw).join('\0'))
+  )
     return;
   if (command.action === null)
     collector.leaveUnread(

@@ -17,6 +17,11 @@ const LOOKS_FALSE = /^(?:false|no|off|n|f|0)$/i;
 const PLACEHOLDER = /\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]/;
 const NO_ITEMS: readonly YamlNode[] = [];
 
+/** Whether a text holds what another tool fills in before it counts. */
+export function holdsPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
 /**
  * Reads the fields of one fact with the types that the API server insists on, and keeps where each was written. A value
  * of the wrong type is read the worst way: what it claims to be unsafe counts, what it claims to be safe does not, and a

@@ -2,7 +2,7 @@ import type { Mount } from '../../facts/container.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/node.ts';
 import { entryOf, getNode, itemsOf, stringOf, textOf } from '../../syntax/yaml/access.ts';
-import { FieldReader } from './fields.ts';
+import { FieldReader, holdsPlaceholder } from './fields.ts';
 import { atOf, placeOf, type PlacedNode } from './place.ts';
 import type { Pod } from './pod.ts';
 
@@ -45,6 +45,12 @@ function mountOf(
   const subPath = volume.type === 'hostPath' ? stringOf(entryOf(node, 'subPath')?.value) : undefined;
   const source =
     subPath === undefined || volume.source === null ? volume.source : `${volume.source}/${subPath}`;
+  if (volume.type === 'hostPath' && (source === null || holdsPlaceholder(source)))
+    fields.gap(
+      'volumes.hostPath.path',
+      `line ${String(node.line)}: which path of the node is mounted is ${source === null ? 'not written as a text' : `${source.slice(0, 60)}, which is filled in later`}`,
+      'check the manifest after its placeholders are filled in: … | paddle-verify check -',
+    );
   const { line, column } = placeInFile(entryOf(node, 'mountPath')?.value ?? node, container);
   return { target, type: volume.type, source, readOnly: readOnly === true || volume.readOnly, line, column };
 }
