@@ -37,7 +37,7 @@ module.exports = {
     from('findings', 'facts', 'reference'),
     node('findings/', 'crypto'),
     from('schema'),
-    npm('schema', 'ajv', 'ajv-formats'),
+    npm('schema', 'ajv'),
     from('checks', 'facts', 'findings', 'schema', 'reference'),
     npmTypes('checks', 'ajv'),
     from('rules', 'checks', 'facts', 'findings', 'schema', 'reference'),

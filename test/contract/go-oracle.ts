@@ -2,6 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { needs } from './component.ts';
 
 /**
  * An oracle is a small Go program under `test/contract/oracles/<name>/` that answers with the code which the field
@@ -55,8 +56,9 @@ function digestOf(source: string): string {
 
 /** Returns why there is no binary, or ''. */
 function build(source: string, binary: string): string {
-  const go = (...args: string[]) => spawnSync('go', args, { cwd: source, encoding: 'utf8' });
-  if (go('version').status !== 0) return 'Go is not installed';
+  const component = needs('go');
+  if (!component.available) return 'Go is not installed';
+  const go = (...args: string[]) => spawnSync(component.path, args, { cwd: source, encoding: 'utf8' });
   const modules = go('mod', 'download');
   if (modules.status !== 0)
     return `Go modules cannot be had: ${modules.stderr.trim().split('\n').at(-1) ?? ''}`;

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseShell } from '../../../src/syntax/shell/parse.ts';
+import { needs } from '../component.ts';
 
-const hasBash = spawnSync('bash', ['-c', 'exit 0']).status === 0;
+const bash = needs('bash');
 const START = { line: 1, column: 1 };
 
 /** What bash hands to each `p` that it runs: the number of the call, then its words. */
@@ -94,7 +95,7 @@ const { script } = fc.letrec<{ script: string; statement: string }>((tie) => ({
   script: fc.array(tie('statement'), { minLength: 1, maxLength: 4 }).map((all) => all.join('\n')),
 }));
 
-describe.skipIf(!hasBash)('the words that we claim to know (skipped without bash)', () => {
+describe.skipIf(!bash.available)(`the words that we claim to know ${bash.reason}`, () => {
   it('are those that bash hands to the command', () => {
     let known = 0;
     fc.assert(
