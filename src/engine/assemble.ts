@@ -1,6 +1,9 @@
 import { exitCodeOf } from '../findings/exit-code.ts';
 import { fingerprintOf } from '../findings/fingerprint.ts';
+import type { Subject } from '../facts/subject.ts';
+import { clip } from '../findings/clip.ts';
 import { fillMessage } from '../findings/message.ts';
+import type { MissingFact } from '../findings/outcome.ts';
 import type { Finding, Report, ReportInput, ReportRule, Unchecked } from '../findings/report.ts';
 import { reaches, SEVERITIES } from '../findings/severity.ts';
 import type { Policy, SelectedRule } from '../rules/policy.ts';
@@ -59,7 +62,11 @@ export function assembleReport(
     subjects: run.subjects,
     findings,
     notChecked,
-    errors: run.tally.errors.map(({ rule, subject, cause }) => ({ rule, subject: subject.name, cause })),
+    errors: run.tally.errors.map(({ rule, subject, cause }) => ({
+      rule,
+      subject: clip(subject.name),
+      cause: clip(cause),
+    })),
     notSelected: run.policy.notSelected.map(({ id, code, level }) => ({
       id,
       code,
@@ -96,7 +103,7 @@ function findingsOf(
       code,
       severity,
       ...wordsOf(raw, texts[raw.rule]),
-      subject: { kind: raw.subject.kind, id: raw.subject.id, name: raw.subject.name },
+      subject: shownSubject(raw.subject),
       location: raw.location,
       related: raw.related,
       messageId: raw.message,
@@ -143,18 +150,30 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Of one judgement; each is a line of its own, and nobody reads the hundredth. */
+const MOST_MISSING = 100;
+
+function clipped(missing: MissingFact): MissingFact {
+  return { ...missing, detail: clip(missing.detail), advice: clip(missing.advice) };
+}
+
+function shownSubject({ kind, id, name }: Subject): Finding['subject'] {
+  return { kind, id: clip(id), name: clip(name) };
+}
+
 function uncheckedOf(raw: RawUnchecked, selected: ReadonlyMap<string, SelectedRule>): Unchecked {
   const choice = selected.get(raw.rule);
-  const first = raw.missing[0];
+  const missing = raw.missing.slice(0, MOST_MISSING).map(clipped);
+  const [first] = missing;
   return {
     rule: raw.rule,
     code: choice?.rule.code ?? '',
-    subject: { kind: raw.subject.kind, id: raw.subject.id, name: raw.subject.name },
+    subject: shownSubject(raw.subject),
     location: raw.location,
     reasonCode: first?.code ?? 'failed',
     reason: first?.detail ?? '',
     advice: first?.advice ?? '',
-    missing: raw.missing,
+    missing,
     required: choice?.required ?? true,
   };
 }
