@@ -12,16 +12,40 @@ export function frameworksOf(workloads: readonly WorkloadSummary[]): {
 } {
   const uses: FrameworkUse[] = [];
   const gaps: Gap[] = [];
+  const builds = new Builds();
   for (const workload of workloads) {
     if (workload.runsToCompletion) continue;
     for (const image of workload.images) {
       if (!RUNNING.includes(image.phase) || image.make === 'other') continue;
+      builds.add(image);
       const use = useOf(workload, image);
       if (use === null) gaps.push(gapOf(workload, image));
       else uses.push(use);
     }
   }
-  return { value: { uses, unknown: gaps.length }, gaps };
+  return { value: { uses, unknown: gaps.length }, gaps: [...gaps, ...builds.gaps()] };
+}
+
+/** Releases of the images that a Dockerfile among the inputs builds. It stands in one version: it tells of one of them. */
+class Builds {
+  readonly #releases = new Map<string, Set<string>>();
+
+  add({ builtBy, reference }: WorkloadImage): void {
+    if (builtBy === null || reference === null) return;
+    const key = `${reference.registry}/${reference.repository}`;
+    const known = this.#releases.get(key) ?? new Set();
+    this.#releases.set(key, known.add(reference.digest ?? reference.tag ?? 'latest'));
+  }
+
+  gaps(): readonly Gap[] {
+    return [...this.#releases]
+      .filter(([, releases]) => releases.size > 1)
+      .map(([name, releases]) => ({
+        what: `${name} runs in ${String(releases.size)} releases (${[...releases].join(', ')})`,
+        why: 'its Dockerfile as it stands here tells which Paddle one of them holds, not the others',
+        advice: 'run one release on all nodes',
+      }));
+  }
 }
 
 /** `Deployment/ocr`, and as a person writes it where there is no such notation: `docker run ocr`. */

@@ -167,6 +167,19 @@ describe('the platform as it was mended', () => {
     ).toEqual(['tag/is-pinned:partial']);
   });
 
+  it('does not take two releases of an image for one version of Paddle', () => {
+    const manifest = readFileSync(`${root}examples/bank-ocr/after/k8s/inference.yaml`, 'utf8').replace(
+      'server:2026.11.2',
+      'server:2026.10.9',
+    );
+    const flags = ['-c', 'examples/bank-ocr/after/paddle-verify.yaml', '--at', AT, '-f', 'json'];
+    const found = JSON.parse(paddleVerify(['check', '-', ...flags], '', manifest).stdout) as Report;
+    const unmade = found.notChecked.filter(({ rule }) => rule === 'workload/same-version');
+    expect(unmade.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('runs in 2 releases (2026.10.9, 2026.11.2)'),
+    ]);
+  });
+
   it('fails the day after a waiver has ended', () => {
     const later = paddleVerify(['check', '.', '--at', '2027-02-01'], 'examples/bank-ocr/after');
     expect(later.code).toBe(1);
