@@ -91,7 +91,7 @@ module.exports = {
       name: 'no-circular',
       severity: 'error',
       from: { path: '^src' },
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'families-apart',
