@@ -12,6 +12,8 @@ export class LogicalLine {
 
   /** Adds a piece of one physical line. */
   add(text: string, line: number, column: number): void {
+    // Nothing stands there; millions of lines that hold no more than the escape character must not cost memory each.
+    if (text === '' && this.starts.length > 0) return;
     this.starts.push(this.length);
     this.places.push({ line, column });
     this.parts.push(text);

@@ -35,11 +35,20 @@ export function parseDockerfile(text: string): DockerfileTree {
     if (visible === '' || visible.charCodeAt(0) === 35) continue;
     instructions.push(readOne(parser, start));
   }
-  if (instructions.length === 0) parser.problems.push(EMPTY);
+  if (parser.lines.tooLong > 0) parser.problems.push({ ...TOO_LONG, line: parser.lines.tooLong });
+  else if (instructions.length === 0) parser.problems.push(EMPTY);
   const problems = [...parser.problems, ...validateInstructions(instructions)];
   const { escape, syntax } = parser.directives;
   return { instructions, problems: problems.sort((a, b) => a.line - b.line), escape, syntax };
 }
+
+const TOO_LONG: SyntaxProblem = {
+  code: 'line-too-long',
+  message: 'the line has more than 65535 bytes, with which the build ends; nothing from it on was read',
+  expected: 'lines of at most 65535 bytes, continued with \\',
+  line: 1,
+  column: 1,
+};
 
 const EMPTY: SyntaxProblem = {
   code: 'empty',

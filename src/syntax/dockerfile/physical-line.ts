@@ -1,5 +1,8 @@
 import { isSpace, skip } from './chars.ts';
 
+/** BuildKit reads a file through a scanner whose buffer, in bytes, ends here: a longer line is an error, and the last it sees. */
+const LONGEST_LINE = 65_535;
+
 /** Goes through the lines of a text. Only a newline ends a line, as with BuildKit; carriage returns before it are cut. */
 export class LineReader {
   /** The current line without its end. */
@@ -8,6 +11,8 @@ export class LineReader {
   number = 0;
   /** Where the next line begins. */
   offset = 0;
+  /** Number of the line that was too long, after which nothing is read; 0 where there is none. */
+  tooLong = 0;
   private readonly source: string;
   private start = 0;
   /** A byte order mark is no part of the first line, but takes a column. */
@@ -21,9 +26,14 @@ export class LineReader {
 
   next(): boolean {
     if (this.offset >= this.source.length) return false;
-    this.start = this.offset;
-    const newline = this.source.indexOf('\n', this.start);
+    const newline = this.source.indexOf('\n', this.offset);
     const end = newline < 0 ? this.source.length : newline;
+    if (isTooLong(this.source, this.offset, end)) {
+      this.tooLong = this.number + 1;
+      this.offset = this.source.length;
+      return false;
+    }
+    this.start = this.offset;
     this.offset = newline < 0 ? end : newline + 1;
     let cut = end;
     while (cut > this.start && this.source.charCodeAt(cut - 1) === 13) cut--;
@@ -50,6 +60,23 @@ export class LineReader {
   since(from: number): string {
     return this.source.slice(from, this.offset).replaceAll('\r\n', '\n');
   }
+}
+
+function isTooLong(source: string, start: number, end: number): boolean {
+  // A UTF-16 unit is at most three bytes of UTF-8, and at least one.
+  if ((end - start) * 3 <= LONGEST_LINE) return false;
+  return end - start > LONGEST_LINE || utf8Length(source, start, end) > LONGEST_LINE;
+}
+
+function utf8Length(source: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const code = source.charCodeAt(at);
+    // Each half of a pair counts two: the pair is four bytes.
+    const surrogate = code >= 0xd800 && code <= 0xdfff;
+    bytes += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
+  }
+  return bytes;
 }
 
 export function isComment(text: string): boolean {

@@ -4,7 +4,7 @@ import type { ShellHole, ShellProblem } from './types.ts';
 /** Deeper nesting of substitutions, or of compound commands, is refused. */
 export const MAX_DEPTH = 100;
 /** Words and their parts. No script that people write comes near; without a limit, 5 MB of one-letter words fill the memory. */
-const MAX_PARTS = 300_000;
+const MAX_PARTS = 150_000;
 
 interface PendingHeredoc {
   readonly delimiter: string;

@@ -185,16 +185,36 @@ describe('problems of a Dockerfile', () => {
 
 describe('hostile Dockerfiles', () => {
   it.each([
-    ['a RUN of 5 MB', `FROM a\nRUN ${'x'.repeat(5_000_000)}`, 2],
-    ['a reference of 200,000 characters', `FROM ${'a'.repeat(200_000)}`, 1],
-    ['nested substitutions', `FROM ${'${A:-'.repeat(100_000)}`, 1],
-    ['nested ONBUILD', `FROM a\n${'ONBUILD '.repeat(200_000)}`, 2],
-    ['a million brackets', `FROM a\nRUN ${'['.repeat(1_000_000)}`, 2],
+    ['a RUN of 5 MB in lines', `FROM a\nRUN ${'x \\\n'.repeat(1_250_000)}y`, 2],
+    ['nested substitutions', `FROM ${'${A:-'.repeat(10_000)}`, 1],
+    ['nested ONBUILD', `FROM a\n${'ONBUILD \\\n'.repeat(200_000)}`, 2],
+    ['brackets', `FROM a\nRUN ${'['.repeat(60_000)}`, 2],
     ['continuations without an end', `FROM a\n${'RUN \\\n'.repeat(200_000)}`, 2],
-    ['heredocs without an end', `FROM a\nRUN ${'<<a '.repeat(200_000)}`, 2],
+    ['lines that hold no more than the escape character', `FROM a\nRUN a ${'\\\n'.repeat(2_000_000)}b`, 2],
+    ['heredocs without an end', `FROM a\nRUN ${'<<a '.repeat(15_000)}`, 2],
     ['NUL', 'FROM a\0b\nRUN \0', 2],
   ])('%s are read to the end', (_, text, count) => {
     expect(parseDockerfile(text).instructions).toHaveLength(count);
+  });
+
+  // bufio.MaxScanTokenSize of Go, through which BuildKit reads its lines.
+  it.each([
+    ['65,535 bytes', `FROM a\n# ${'x'.repeat(65_533)}\nUSER b`, [], 2],
+    ['65,536 bytes', `FROM a\n# ${'x'.repeat(65_534)}\nUSER b`, ['line-too-long'], 1],
+    ['21,845 Chinese characters', `FROM a\n${'#' + '中'.repeat(21_844)}\nUSER b`, [], 2],
+    ['21,846 Chinese characters', `FROM a\n${'#' + '中'.repeat(21_845)}\nUSER b`, ['line-too-long'], 1],
+    [
+      '16,384 characters of four bytes',
+      `FROM a\n#${'\u{1F600}'.repeat(16_384)}\nUSER b`,
+      ['line-too-long'],
+      1,
+    ],
+    ['5 MB', `FROM a\nRUN ${'x'.repeat(5_000_000)}`, ['line-too-long'], 1],
+    ['a reference of 200,000 characters', `FROM ${'a'.repeat(200_000)}`, ['line-too-long'], 0],
+  ])('a line of %s ends the reading where it ends the build', (_, text, problems, count) => {
+    const tree = parseDockerfile(text);
+    expect(tree.problems.map(({ code }) => code)).toEqual(problems);
+    expect(tree.instructions).toHaveLength(count);
   });
 
   it('never throws, and never reports more problems than a person reads', () => {
