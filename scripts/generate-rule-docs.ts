@@ -25,7 +25,8 @@ const WORDS = {
   },
   zh: {
     heading: '规则',
-    intro: 'paddle-verify 随附的全部规则，按类别排列。`paddle-verify explain RULE --lang zh` 在终端显示同样的内容。',
+    intro:
+      'paddle-verify 随附的全部规则，按类别排列。`paddle-verify explain RULE --lang zh` 在终端显示同样的内容。',
     head: '| 编号 | 规则 | 严重度 | 起始策略 | |\n|---|---|---|---|---|',
     other: (path: string) => `[English](${path})`,
     index: '全部规则',

@@ -21,7 +21,8 @@ const { id, family, name, flags, root } = readArguments(process.argv.slice(2), {
   right: 'npm run new:check -- hardening/has-no-swap [--subject container]',
 });
 const subject = flags.subject ?? SUBJECTS[family];
-if (!(subject in FACTS)) stop(`there is no subject "${subject}"`, `expected: one of ${Object.keys(FACTS).join(', ')}`);
+if (!(subject in FACTS))
+  stop(`there is no subject "${subject}"`, `expected: one of ${Object.keys(FACTS).join(', ')}`);
 const fact = FACTS[subject];
 const camel = `${family}-${name}`.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
@@ -47,7 +48,10 @@ export const ${camel} = defineCheck({
 });
 `,
 );
-execFileSync(process.execPath, [join(root, 'scripts/generate-checks-index.mjs')], { cwd: root, stdio: 'ignore' });
+execFileSync(process.execPath, [join(root, 'scripts/generate-checks-index.mjs')], {
+  cwd: root,
+  stdio: 'ignore',
+});
 console.log(`src/checks/${id}.ts written and registered.
 
 Next:

@@ -39,7 +39,10 @@ Next:
 function nextCode() {
   const block = FAMILIES[family];
   const used = [...texts.values()].map((text) => /^code: (PV\d{4})$/m.exec(text)?.[1] ?? '');
-  const highest = Math.max(0, ...used.filter((one) => one.startsWith(block)).map((one) => Number(one.slice(4))));
+  const highest = Math.max(
+    0,
+    ...used.filter((one) => one.startsWith(block)).map((one) => Number(one.slice(4))),
+  );
   if (highest >= 99) stop(`the codes of ${block}xx are used up`);
   return `${block}${String(highest + 1).padStart(2, '0')}`;
 }

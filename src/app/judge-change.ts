@@ -120,7 +120,7 @@ function changedConfiguration(
     ...configuration.files,
     ...(request.policy === null ? [] : [request.policy]),
   ];
-    const paths = new Set([
+  const paths = new Set([
     ...watched,
     ...configuration.ruleFolders.flatMap((folder) => [...listed(before, folder), ...listed(now, folder)]),
   ]);

@@ -10,9 +10,6 @@ export interface JudgeInput<N extends FactKind, O> {
   readonly options: O;
 }
 
-/** Options that a check takes none of: `options: {}` in the rule. */
-export type NoOptions = Record<string, never>;
-
 export interface CheckDefinition<N extends FactKind, O> {
   /** Equals the file's path under src/checks. */
   readonly id: string;

@@ -63,11 +63,6 @@ export interface RuleTexts {
   readonly messages: Readonly<Record<string, { readonly text: string; readonly remediation: string | null }>>;
 }
 
-export interface Catalog {
-  readonly rules: readonly RuleCore[];
-  readonly texts: Readonly<Record<Language, Readonly<Record<string, RuleTexts>>>>;
-}
-
 export function coreOf(file: RuleFile): RuleCore {
   return {
     id: file.id,

@@ -3,7 +3,6 @@ import { validate, type DataProblem } from '../schema/validate.ts';
 import configSchema from '../../rules/schemas/config.schema.json' with { type: 'json' };
 import ruleSchema from '../../rules/schemas/rule.schema.json' with { type: 'json' };
 import type { Config } from './config.ts';
-import type { SelectedRule } from './policy.ts';
 import type { RuleFile } from './rule.ts';
 
 export type Validated<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly DataProblem[] };
@@ -65,15 +64,4 @@ export function validateConfig(data: unknown): Validated<Config> {
   const problems = validate(configSchema, data ?? {});
   // The schema has just said so.
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: (data ?? {}) };
-}
-
-/** Options that a policy changed, against the schema of the rule's check. */
-export function validateOptions(selected: readonly SelectedRule[], checks: ReadonlyMap<string, AnyCheck>): readonly DataProblem[] {
-  return selected
-    .filter((choice) => choice.optionsChanged)
-    .flatMap(({ rule, options }) => {
-      const schema = checks.get(rule.check)?.options;
-      const problems = schema === undefined ? [] : validate(schema, options);
-      return problems.map((problem) => ({ ...problem, path: ['rules', rule.id, 'options', ...problem.path] }));
-    });
 }

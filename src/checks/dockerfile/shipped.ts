@@ -1,4 +1,4 @@
-import type { DockerfilePackages, DockerfileStages, PipInstall, Stage } from '../../facts/dockerfile.ts';
+import type { DockerfilePackages, DockerfileStages, PipInstall } from '../../facts/dockerfile.ts';
 import type { At, Place } from '../../facts/subject.ts';
 
 /** Whether what a stage does reaches the final image: it is in its chain, or hands files over to it. */
@@ -14,11 +14,6 @@ export function isInFinal({ stages }: DockerfileStages, stage: number): boolean 
 
 export function shippedPip(stages: DockerfileStages, { pip }: DockerfilePackages): readonly PipInstall[] {
   return pip.filter(({ stage }) => isShipped(stages, stage));
-}
-
-/** The image at the bottom of the final stage's chain. */
-export function baseOfFinal({ stages }: DockerfileStages): Stage | null {
-  return stages.find(({ final, baseStage }) => final && baseStage === null) ?? null;
 }
 
 /** A place that may lie in another file (a requirements file). */

@@ -45,14 +45,20 @@ function mountOf(
   const subPath = volume.type === 'hostPath' ? stringOf(entryOf(node, 'subPath')?.value) : undefined;
   const source =
     subPath === undefined || volume.source === null ? volume.source : `${volume.source}/${subPath}`;
-  if (volume.type === 'hostPath' && (source === null || holdsPlaceholder(source)))
-    fields.gap(
-      'volumes.hostPath.path',
-      `line ${String(node.line)}: which path of the node is mounted is ${source === null ? 'not written as a text' : `${source.slice(0, 60)}, which is filled in later`}`,
-      'check the manifest after its placeholders are filled in: … | paddle-verify check -',
-    );
+  if (volume.type === 'hostPath') requireKnownPath(fields, node, source);
   const { line, column } = placeInFile(entryOf(node, 'mountPath')?.value ?? node, container);
   return { target, type: volume.type, source, readOnly: readOnly === true || volume.readOnly, line, column };
+}
+
+function requireKnownPath(fields: FieldReader, node: YamlNode, source: string | null): void {
+  if (source !== null && !holdsPlaceholder(source)) return;
+  const found =
+    source === null ? 'not written as a text' : `${source.slice(0, 60)}, which is filled in later`;
+  fields.gap(
+    'volumes.hostPath.path',
+    `line ${String(node.line)}: which path of the node is mounted is ${found}`,
+    'check the manifest after its placeholders are filled in: … | paddle-verify check -',
+  );
 }
 
 /** A mount has no path of its own: one that a kustomize patch brought in is shown at its container. */
