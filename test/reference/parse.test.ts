@@ -279,7 +279,7 @@ describe('parseReference: hostile input', () => {
           const again = parseReference(canonicalReference(parsed.value));
           return (
             formatReference(parsed.value) === text &&
-            (parsed.value.registry === '' ||
+            (isHostByCaseAlone(parsed.value.registry) ||
               (again.ok && canonicalReference(again.value) === canonicalReference(parsed.value)))
           );
         },
@@ -287,6 +287,11 @@ describe('parseReference: hostile input', () => {
     );
   });
 });
+
+/** `A/b` names a host `a` only by its capital: in lower case it is a path, and the full name means something else. */
+function isHostByCaseAlone(registry: string): boolean {
+  return !/[.:]/.test(registry) && registry !== 'localhost';
+}
 
 describe('canonicalReference', () => {
   it.each([
