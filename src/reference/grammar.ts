@@ -117,18 +117,10 @@ function split(text: string): Split | Failure {
   }
   if (registry === dockerHub)
     return { registry, pathFrom: cut + 1, prefix: text.includes('/', cut + 1) ? '' : 'library/' };
-  if (isHost(first)) return { registry: inLowerCase(registry, text), pathFrom: cut + 1, prefix: '' };
+  if (isHost(first)) return { registry: registry.toLowerCase(), pathFrom: cut + 1, prefix: '' };
   // The grammar's own corner: `a.b_c/name` is no host, but a legal path, and is then a name without any registry.
   if (endOfPath(first, 0) === cut) return { registry: '', pathFrom: 0, prefix: '' };
   return { code: 'invalid-host', at: 0 };
-}
-
-/** A host in lower case, unless the name would mean another one then: `A/b` is a host `A`, and `a/b` is a path on Docker Hub. */
-function inLowerCase(host: string, text: string): string {
-  const lower = host.toLowerCase();
-  if (lower === host) return host;
-  const again = split(lower + text.slice(host.length));
-  return 'registry' in again && again.registry === lower && again.prefix === '' ? lower : host;
 }
 
 /** The reference that `text` is, or the first place at which it leaves the grammar. */
