@@ -76,7 +76,7 @@ function requestOf(call: CheckCall): TreeRequest {
     allowNoSubject: flags['allow-no-subject'] || flags['changed-since'] !== undefined,
     stdinName: flags['stdin-name'],
     streams: call.streams,
-    progress: !flags.quiet && call.streams.stderr.isTTY === true,
+    progress: !flags.quiet && call.streams.stderr.isTTY === true && (call.streams.env['CI'] ?? '') === '',
   };
 }
 

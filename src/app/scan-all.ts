@@ -2,6 +2,7 @@ import type { RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Configuration } from './configuration.ts';
 import { readContext } from './context.ts';
+import { noProgress, terminalProgress } from './progress.ts';
 import { filesOfKustomizations, scanFiles, type ScanItem } from './scan.ts';
 import type { Survey } from './survey.ts';
 
@@ -11,7 +12,12 @@ export interface ScanAll {
   readonly source: FileSource;
   readonly configuration: Configuration;
   /** What the caller says of values that files leave open. */
-  readonly request: { readonly buildArgs: Values; readonly variables: Values };
+  readonly request: {
+    readonly buildArgs: Values;
+    readonly variables: Values;
+    /** Draws on stderr how far it is. */
+    readonly progress?: boolean;
+  };
   readonly book: RuleBook;
 }
 
@@ -30,5 +36,19 @@ export async function scanAll(
     inputs: new Set(items.map(({ path }) => path)),
   });
   const drawnIn = await filesOfKustomizations(items, context);
-  return [await scanFiles(items, { source, context, book, drawnIn })];
+  // A single file is read without a pause, so there is nothing to draw.
+  const progress =
+    request.progress === true && items.length > 1
+      ? terminalProgress({
+          terminal: process.stderr,
+          total: items.length,
+          clock: () => performance.now(),
+          exit: (code) => process.exit(code),
+        })
+      : noProgress;
+  try {
+    return [await scanFiles(items, { source, context, book, drawnIn, progress })];
+  } finally {
+    progress.end();
+  }
 }

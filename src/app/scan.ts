@@ -2,6 +2,7 @@ import { inlineWaivers } from '../engine/inline-waivers.ts';
 import { noteError, type RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { ReadContext } from '../inputs/port.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { readFile, unreadable, type FileRequest, type FileResult } from './read-file.ts';
 import { append, emptySurvey, surveySubject, type Survey } from './survey.ts';
 
@@ -15,15 +16,17 @@ export interface ScanSetting {
   readonly book: RuleBook;
   /** Files that are judged as what a kustomization renders of them. */
   readonly drawnIn: ReadonlySet<string>;
+  readonly progress?: Progress;
 }
 
 /** Reads and judges files one after the other; a file's trees and facts are let go before the next one is read. */
 export async function scanFiles(
   items: readonly ScanItem[],
-  { source, context, book, drawnIn }: ScanSetting,
+  { source, context, book, drawnIn, progress = noProgress }: ScanSetting,
 ): Promise<Survey> {
   const survey = emptySurvey();
-  for (const item of items) {
+  for (const [done, item] of items.entries()) {
+    await progress.step(done);
     if (drawnIn.has(item.path)) {
       noteDrawnIn(survey, item.path, context);
       continue;

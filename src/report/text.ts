@@ -50,6 +50,12 @@ function byFile(findings: readonly Finding[]): readonly (readonly [string, reado
   return [...files];
 }
 
+function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const known = groups.get(key);
+  if (known === undefined) groups.set(key, [item]);
+  else known.push(item);
+}
+
 function fileBlock(
   path: string,
   findings: readonly Finding[],
@@ -60,7 +66,7 @@ function fileBlock(
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = JSON.stringify([finding.rule, finding.message, finding.remediation]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    addTo(groups, key, finding);
   }
   return [
     paint('bold', printable(path)),
@@ -100,7 +106,7 @@ function uncheckedBlock(report: Report, paint: Paint, width: number): string {
   const groups = new Map<string, Unchecked[]>();
   for (const unchecked of report.notChecked) {
     const key = JSON.stringify([placeText(unchecked.location), unchecked.reason, unchecked.advice]);
-    groups.set(key, [...(groups.get(key) ?? []), unchecked]);
+    addTo(groups, key, unchecked);
   }
   if (groups.size === 0) return '';
   const blocks = [...groups.values()].map((group) => uncheckedGroup(group, report, paint, width));
@@ -127,7 +133,7 @@ function waivedBlock(report: Report, paint: Paint, width: number): string {
   for (const finding of report.findings) {
     if (finding.waived === null) continue;
     const key = JSON.stringify([finding.rule, finding.severity, finding.waived]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    addTo(groups, key, finding);
   }
   if (groups.size === 0) return '';
   return [
