@@ -1,3 +1,4 @@
+import { join, relative, sep } from 'node:path';
 import { openRepository, renamesSince, resolveCommit } from '../adapters/git/repository.ts';
 import type { RunResult } from '../engine/assemble.ts';
 import type { Waiver } from '../engine/waivers.ts';
@@ -6,14 +7,8 @@ import { observed } from '../facts/evidence.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
 import { CONFIG_NAMES, type Configuration } from './configuration.ts';
-import {
-  atRevision,
-  configurationFor,
-  judgeSource,
-  workingTree,
-  type Judged,
-  type TreeRequest,
-} from './judge-tree.ts';
+import { atRevision, configurationFor, judgeSource, type Judged, type TreeRequest } from './judge-tree.ts';
+import { workingTree } from './working-tree.ts';
 
 /**
  * Judges the whole at both revisions with one and the same configuration, and keeps what the change made worse: a finding
@@ -24,6 +19,8 @@ export async function judgeChange(request: TreeRequest, since: string): Promise<
   const now = workingTree(request);
   const configuration = await configurationFor(request);
   const there = request.targets.filter((target) => target !== '-' && before.exists(target));
+  // What the change deletes has nothing left to judge, and is no misspelt name.
+  const left = request.targets.filter((target) => !there.includes(target) || now.exists(target));
   const oldWaivers = new Set<string>();
   const oldRequest = { ...request, targets: there, allowNoSubject: true, progress: false };
   const old = await judgeSource(oldRequest, before, configuration, (survey) => {
@@ -31,7 +28,7 @@ export async function judgeChange(request: TreeRequest, since: string): Promise<
     return [];
   });
   const files = changedConfiguration(request, before, now, configuration);
-  const current = await judgeSource(request, now, configuration, (survey) => {
+  const current = await judgeSource({ ...request, targets: left }, now, configuration, (survey) => {
     const added = survey.waivers.map(waiverName).filter((name) => !oldWaivers.has(name));
     return [changeSubject(files, added, request.configFrom !== null)];
   });
@@ -42,9 +39,12 @@ export async function judgeChange(request: TreeRequest, since: string): Promise<
 function renamedPaths(cwd: string, since: string): ReadonlyMap<string, string> {
   const repository = openRepository(cwd);
   const commit = resolveCommit(cwd, since);
-  return repository.ok && commit.ok
-    ? renamesSince(repository.value, commit.value)
-    : new Map<string, string>();
+  if (!repository.ok || !commit.ok) return new Map();
+  const { top } = repository.value;
+  const seen = (path: string): string => relative(cwd, join(top, path)).split(sep).join('/');
+  return new Map(
+    [...renamesSince(repository.value, commit.value)].map(([from, to]) => [seen(from), seen(to)]),
+  );
 }
 
 function worsened(
@@ -56,9 +56,11 @@ function worsened(
   const identity = (raw: RawFinding | RawUnchecked, key: string): string =>
     `${raw.rule}\u0000${raw.subject.id}\u0000${key}`;
   const renamed = (id: string): string => {
-    for (const [from, to] of renames)
-      if (id === from || id.startsWith(`${from}#`)) return to + id.slice(from.length);
-    return id;
+    for (let end = id.indexOf('#'); end >= 0; end = id.indexOf('#', end + 1)) {
+      const to = renames.get(id.slice(0, end));
+      if (to !== undefined) return to + id.slice(end);
+    }
+    return renames.get(id) ?? id;
   };
   const oldFindings = counted(
     old.tally.findings
@@ -116,7 +118,7 @@ function changedConfiguration(
   configuration: Configuration,
 ): readonly string[] {
   const watched = [
-    ...CONFIG_NAMES,
+    ...configurationPlaces(request.cwd),
     ...configuration.files,
     ...(request.policy === null ? [] : [request.policy]),
   ];
@@ -125,6 +127,15 @@ function changedConfiguration(
     ...configuration.ruleFolders.flatMap((folder) => [...listed(before, folder), ...listed(now, folder)]),
   ]);
   return [...paths].filter((path) => contentOf(before, path) !== contentOf(now, path));
+}
+
+/** Where configuration is looked for within the checkout: a change may as well take one away. */
+function configurationPlaces(cwd: string): readonly string[] {
+  const repository = openRepository(cwd);
+  const depth = repository.ok ? relative(repository.value.top, cwd).split(sep).filter(Boolean).length : 0;
+  return Array.from({ length: depth + 1 }, (_, up) => '../'.repeat(up)).flatMap((up) =>
+    CONFIG_NAMES.map((name) => up + name),
+  );
 }
 
 /** What the change does to its own judge: a subject of its own, judged by `policy/is-unchanged`. */

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { diskSource } from '../adapters/files/disk-source.ts';
-import { openRepository, resolveCommit } from '../adapters/git/repository.ts';
+import { isShallow, openRepository, resolveCommit, type Repository } from '../adapters/git/repository.ts';
 import { revisionSource } from '../adapters/git/revision-source.ts';
 import type { RunResult } from '../engine/assemble.ts';
 import type { FileSource } from '../facts/file-source.ts';
@@ -9,6 +8,7 @@ import { bookOf, finish, type Extra } from './check.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import type { Streams } from './deliver.ts';
 import { itemsOf } from './targets.ts';
+import { workingTree } from './working-tree.ts';
 import { scanAll } from './scan-all.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -74,18 +74,6 @@ export async function judgeSource(
   return { run, configuration };
 }
 
-/** The disk, within the checkout that the call stands in and the folders that it names. */
-export function workingTree({ cwd, targets }: TreeRequest): FileSource {
-  const repository = openRepository(cwd);
-  const top = repository.ok ? repository.value.top : cwd;
-  const base = diskSource(cwd, []);
-  const named = targets.filter((target) => target !== '-' && base.exists(target));
-  const folders = named.map((target) =>
-    base.isFolder(target) ? resolve(cwd, target) : resolve(cwd, target, '..'),
-  );
-  return diskSource(cwd, [top, ...folders]);
-}
-
 export async function configurationFor(request: TreeRequest): Promise<Configuration> {
   const { cwd, policy, config, configFrom, ruleFolders, failOn } = request;
   if (configFrom === null) {
@@ -117,19 +105,24 @@ function anywhere(cwd: string): FileSource {
   return diskSource(cwd, ['/']);
 }
 
+function noSuchRevision(repository: Repository, revision: string, flag: string): UsageError {
+  const file = flag === '--config-from';
+  const right = `right: origin/main, HEAD~1, ${file ? 'a commit, or the path of a file' : 'or a commit'}`;
+  const shallow =
+    'this checkout is shallow, and may lack it: git fetch --unshallow, or fetch-depth: 0 in actions/checkout';
+  return new UsageError(
+    `${flag} ${revision}: there is no such revision${file ? ' or file' : ''}`,
+    isShallow(repository) ? [right, shallow] : [right],
+  );
+}
+
 /** Files of a revision; a UsageError when there is no such revision. */
 export function atRevision(cwd: string, revision: string, flag: string): FileSource {
   const repository = openRepository(cwd);
   if (!repository.ok)
     throw new UsageError(`${flag} ${revision}: this is no git checkout`, [repository.detail]);
   const commit = resolveCommit(cwd, revision);
-  if (!commit.ok)
-    throw new UsageError(
-      `${flag} ${revision}: there is no such revision or file`,
-      ['right: origin/main, HEAD~1, a commit, or the path of a file', commit.detail].filter(
-        (line) => line !== '',
-      ),
-    );
+  if (!commit.ok) throw noSuchRevision(repository.value, revision, flag);
   const source = revisionSource(repository.value, commit.value, cwd);
   if (!source.ok) throw new UsageError(`${flag} ${revision} cannot be read`, [source.detail]);
   return source.value;

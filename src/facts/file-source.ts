@@ -1,3 +1,6 @@
+/** Larger files, in bytes, are refused: no manifest comes near, and reading one would break the memory budget. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
 /** Why a file could not be had. */
 export type ReadFailure = 'missing' | 'outside' | 'not-a-file' | 'no-permission' | 'too-large' | 'failed';
 

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { ReadBytes, ReadFailure } from '../../facts/file-source.ts';
-
-/** Files of this size and more are refused: no manifest is that large, and reading one would break the memory budget. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+import { MAX_FILE_BYTES, type ReadBytes, type ReadFailure } from '../../facts/file-source.ts';
 
 /** Reads a regular file whole. Never blocks on a FIFO, never throws for what a disk can do. */
 export function readFileBytes(path: string): ReadBytes {

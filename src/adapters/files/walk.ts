@@ -8,6 +8,12 @@ import { failure } from './read.ts';
 const ALWAYS_EXCLUDED = ['.git', 'node_modules'];
 const MAX_DEPTH = 64;
 
+/** What is left out of every walk besides what .gitignore files say; takes paths relative to the folder walked. */
+export function excluder(exclude: readonly string[]): (path: string) => boolean {
+  const matcher = ignore().add([...ALWAYS_EXCLUDED, ...exclude]);
+  return (path) => matcher.ignores(path);
+}
+
 interface Rules {
   /** Folder of the .gitignore, relative to the root. */
   readonly base: string;

@@ -27,19 +27,23 @@ export interface TreeEntry {
   readonly path: string;
   readonly mode: string;
   readonly hash: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Another listed entry has the same content under the same name. */
+  readonly unlisted?: boolean;
 }
 
 /** Every file of a commit. */
 export function listTree(repository: Repository, commit: string): RepositoryResult<readonly TreeEntry[]> {
-  return map(git(repository.top, ['ls-tree', '-r', '-z', '--full-tree', commit]), (out) =>
+  return map(git(repository.top, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit]), (out) =>
     out
       .toString()
       .split('\0')
       .filter((line) => line !== '')
       .map((line) => {
         const tab = line.indexOf('\t');
-        const [mode = '', , hash = ''] = line.slice(0, tab).split(' ');
-        return { path: line.slice(tab + 1), mode, hash };
+        const [mode = '', , hash = '', size = ''] = line.slice(0, tab).split(/ +/);
+        return { path: line.slice(tab + 1), mode, hash, size: Number(size) || 0 };
       }),
   );
 }
@@ -69,6 +73,26 @@ export function readObjects(
   });
 }
 
+/**
+ * Files below a folder that git tracks although a .gitignore names them: to git an ignored file that is tracked is a file
+ * like any other. Relative to the folder.
+ */
+export function trackedThoughIgnored(folder: string): readonly string[] {
+  const result = git(folder, ['ls-files', '-z', '--cached', '--ignored', '--exclude-standard']);
+  return result.ok
+    ? result.stdout
+        .toString()
+        .split('\0')
+        .filter((path) => path !== '')
+    : [];
+}
+
+/** Whether the history ends early (`git clone --depth`). */
+export function isShallow({ top }: Repository): boolean {
+  const result = git(top, ['rev-parse', '--is-shallow-repository']);
+  return result.ok && result.stdout.toString().trim() === 'true';
+}
+
 /** Renames between a commit and the working tree: path then → path now. */
 export function renamesSince(repository: Repository, commit: string): ReadonlyMap<string, string> {
   const result = git(repository.top, ['diff', '--name-status', '-z', '-M', '--diff-filter=R', commit]);
@@ -80,7 +104,7 @@ export function renamesSince(repository: Repository, commit: string): ReadonlyMa
 }
 
 function git(cwd: string, args: readonly string[], input?: Uint8Array): ProcessResult {
-  return runProcess('git', ['-c', 'core.quotepath=off', ...args], {
+  return runProcess('git', ['-c', 'core.quotepath=off', '-c', 'core.fsmonitor=false', ...args], {
     cwd,
     ...(input === undefined ? {} : { input }),
   });

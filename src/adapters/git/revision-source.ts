@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { join, posix, relative, sep } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
-import type { FileSource, ListedFile, ListOptions, ReadBytes } from '../../facts/file-source.ts';
 import {
-  listTree,
-  readObjects,
-  type Repository,
-  type RepositoryResult,
-  type TreeEntry,
-} from './repository.ts';
-
-/** Modes of ordinary files; links (120000) and submodules (160000) have no content of their own to judge. */
-const FILE_MODES = new Set(['100644', '100755']);
+  MAX_FILE_BYTES,
+  type FileSource,
+  type ListedFile,
+  type ListOptions,
+  type ReadBytes,
+} from '../../facts/file-source.ts';
+import { contentsOf } from './contents.ts';
+import { followLinks } from './links.ts';
+import { listTree, type Repository, type RepositoryResult, type TreeEntry } from './repository.ts';
 
 /** Files of one commit, by the same paths as the working tree seen from `root`. */
 export function revisionSource(
@@ -21,59 +20,51 @@ export function revisionSource(
 ): RepositoryResult<FileSource> {
   const tree = listTree(repository, commit);
   if (!tree.ok) return tree;
-  const entries = new Map(
-    tree.value.filter(({ mode }) => FILE_MODES.has(mode)).map((entry) => [entry.path, entry]),
-  );
+  const entries = followLinks(repository, tree.value);
+  const files = [...entries.values()];
+  const folders = foldersOf(files);
   const inTree = (path: string): string => {
-    const below = relative(repository.top, join(root, path)).split(sep).join('/');
+    const below = relative(repository.top, resolve(root, path)).split(sep).join('/');
     return below === '' ? '.' : below;
   };
-  const contents = contentsOf(repository);
+  const contents = contentsOf(repository, files);
   const read = (path: string): ReadBytes => {
     const entry = entries.get(inTree(path));
     if (entry === undefined) return { ok: false, reason: 'missing', detail: `${path} is not in ${commit}` };
-    contents.load([entry]);
-    const bytes = contents.bytes(entry);
+    if (entry.size > MAX_FILE_BYTES)
+      return {
+        ok: false,
+        reason: 'too-large',
+        detail: `${path} has ${String(entry.size)} bytes; the limit is ${String(MAX_FILE_BYTES)}`,
+      };
+    const bytes = contents(entry);
     if (bytes === undefined)
       return { ok: false, reason: 'failed', detail: `git could not read ${path} of ${commit}` };
     return { ok: true, bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
   };
   const list = (path: string, options: ListOptions): readonly ListedFile[] => {
-    const found = listed([...entries.values()], inTree(path), options);
-    contents.load(found);
     const back = relative(root, repository.top).split(sep).join('/');
-    return found.map((entry) => ({
+    return listed(files, inTree(path), options).map((entry) => ({
       path: posix.normalize(back === '' ? entry.path : `${back}/${entry.path}`),
       problem: null,
     }));
   };
-  const isFolder = (path: string): boolean => {
-    const start = inTree(path);
-    return start === '.' || [...entries.keys()].some((known) => known.startsWith(`${start}/`));
-  };
+  const isFolder = (path: string): boolean => folders.has(inTree(path));
   return {
     ok: true,
     value: { read, list, isFolder, exists: (path) => entries.has(inTree(path)) || isFolder(path) },
   };
 }
 
-interface Contents {
-  /** Fetches what is not held yet, all in one run of git. */
-  readonly load: (wanted: readonly TreeEntry[]) => void;
-  readonly bytes: (entry: TreeEntry) => Buffer | undefined;
-}
-
-function contentsOf(repository: Repository): Contents {
-  const held = new Map<string, Buffer>();
-  return {
-    load: (wanted) => {
-      const missing = wanted.filter(({ hash }) => !held.has(hash)).map(({ hash }) => hash);
-      if (missing.length === 0) return;
-      const read = readObjects(repository, missing);
-      if (read.ok) for (const [hash, bytes] of read.value) held.set(hash, bytes);
-    },
-    bytes: ({ hash }) => held.get(hash),
-  };
+function foldersOf(files: readonly TreeEntry[]): ReadonlySet<string> {
+  const folders = new Set(['.']);
+  for (const { path } of files)
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  return folders;
 }
 
 /** The entries at or below `start`, without what is excluded; `start` itself was asked for and is never excluded. */
@@ -85,6 +76,8 @@ function listed(
   const left = ignore().add(['node_modules', ...exclude]);
   const below = start === '.' ? '' : `${start}/`;
   return entries.filter(
-    ({ path }) => path === start || (path.startsWith(below) && !left.ignores(path.slice(below.length))),
+    ({ path, unlisted }) =>
+      path === start ||
+      (unlisted !== true && path.startsWith(below) && !left.ignores(path.slice(below.length))),
   );
 }
