@@ -76,8 +76,13 @@ function requestOf(call: CheckCall): TreeRequest {
     allowNoSubject: flags['allow-no-subject'] || flags['changed-since'] !== undefined,
     stdinName: flags['stdin-name'],
     streams: call.streams,
-    progress: !flags.quiet && call.streams.stderr.isTTY === true && (call.streams.env['CI'] ?? '') === '',
+    progress: !flags.quiet && isWatched(call.streams),
   };
+}
+
+/** Somebody looks at stderr: a pipeline's log is no place for a line that is rewritten. */
+function isWatched({ stderr, env }: Streams): boolean {
+  return stderr.isTTY === true && (env['CI'] ?? '') === '';
 }
 
 function noteUnused({ cwd, targets, streams, flags }: CheckCall, used: string | null): void {

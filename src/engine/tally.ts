@@ -1,3 +1,4 @@
+import type { Provenance } from '../facts/evidence.ts';
 import type { FactKind } from '../facts/fact-map.ts';
 import type { At, Place, Subject, SubjectEvidence } from '../facts/subject.ts';
 import type { Fail, MessageData, MissingFact, OutcomeWord } from '../findings/outcome.ts';
@@ -137,8 +138,25 @@ function findingOf(rule: BoundRule, { subject, evidence }: SubjectEvidence, outc
     evidence: rule.needs.flatMap((kind) => {
       const known = evidence[kind];
       if (known === undefined) return [];
-      const { collector, source, digest } = known.provenance;
-      return [{ kind, collector, source, digest }];
+      return [noteOf(kind, known.provenance)];
     }),
   };
+}
+
+/** Findings are many and what they rest on is little: notes of the same origin are one object. */
+const notes = new WeakMap<Provenance, Map<FactKind, EvidenceNote>>();
+
+function noteOf(kind: FactKind, provenance: Provenance): EvidenceNote {
+  let known = notes.get(provenance);
+  if (known === undefined) {
+    known = new Map();
+    notes.set(provenance, known);
+  }
+  let note = known.get(kind);
+  if (note === undefined) {
+    const { collector, source, digest } = provenance;
+    note = { kind, collector, source, digest };
+    known.set(kind, note);
+  }
+  return note;
 }
