@@ -6,6 +6,7 @@ import { emptyTally, type RawFinding, type RawUnchecked, type Tally } from '../e
 import { observed } from '../facts/evidence.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
+import { GUARD, guarded, type Guard } from './change-guard.ts';
 import { CONFIG_NAMES, type Configuration } from './configuration.ts';
 import { atRevision, configurationFor, judgeSource, type Judged, type TreeRequest } from './judge-tree.ts';
 import { workingTree } from './working-tree.ts';
@@ -17,23 +18,33 @@ import { workingTree } from './working-tree.ts';
 export async function judgeChange(request: TreeRequest, since: string): Promise<Judged> {
   const before = atRevision(request.cwd, since, '--changed-since');
   const now = workingTree(request);
-  const configuration = await configurationFor(request);
+  const { configuration, failOn } = await guardedConfiguration(request, before);
   const there = request.targets.filter((target) => target !== '-' && before.exists(target));
   // What the change deletes has nothing left to judge, and is no misspelt name.
   const left = request.targets.filter((target) => !there.includes(target) || now.exists(target));
-  const oldWaivers = new Set<string>();
+  const oldWaivers: string[] = [];
   const oldRequest = { ...request, targets: there, allowNoSubject: true, progress: false };
   const old = await judgeSource(oldRequest, before, configuration, (survey) => {
-    for (const waiver of survey.waivers) oldWaivers.add(waiverName(waiver));
+    for (const waiver of survey.waivers) oldWaivers.push(waiverName(waiver));
     return [];
   });
   const files = changedConfiguration(request, before, now, configuration);
   const current = await judgeSource({ ...request, targets: left }, now, configuration, (survey) => {
-    const added = survey.waivers.map(waiverName).filter((name) => !oldWaivers.has(name));
+    const known = counted(oldWaivers);
+    const written = request.inlineWaivers ? survey.waivers : [];
+    const added = written.map(waiverName).filter((name) => !take(known, name));
     return [changeSubject(files, added, request.configFrom !== null)];
   });
   const renames = renamedPaths(request.cwd, since);
-  return { run: worsened(old.run, current.run, renames, since), configuration };
+  const run = worsened(old.run, current.run, renames, since);
+  return { run: { ...run, thresholds: new Map([[GUARD, failOn]]) }, configuration };
+}
+
+/** Configuration from elsewhere is not the change's to write, and needs no guard. */
+async function guardedConfiguration(request: TreeRequest, before: FileSource): Promise<Guard> {
+  const configuration = await configurationFor(request);
+  if (request.configFrom === null) return guarded(configuration, request, before);
+  return { configuration, failOn: configuration.policy.failOn };
 }
 
 function renamedPaths(cwd: string, since: string): ReadonlyMap<string, string> {

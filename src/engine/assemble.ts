@@ -5,7 +5,7 @@ import { clip } from '../findings/clip.ts';
 import { fillMessage } from '../findings/message.ts';
 import type { MissingFact } from '../findings/outcome.ts';
 import type { Finding, Report, ReportInput, ReportRule, Unchecked } from '../findings/report.ts';
-import { reaches, SEVERITIES } from '../findings/severity.ts';
+import { reaches, SEVERITIES, type Severity } from '../findings/severity.ts';
 import type { Policy, SelectedRule } from '../rules/policy.ts';
 import type { Language, RuleTexts } from '../rules/rule.ts';
 import { decide } from './decide.ts';
@@ -29,6 +29,8 @@ export interface RunResult {
   readonly matrices: Report['matrices'];
   readonly tools: Report['tools'];
   readonly change: Report['change'];
+  /** Rules whose findings fail from a threshold of their own. */
+  readonly thresholds?: ReadonlyMap<string, Severity | 'never'>;
 }
 
 /** Puts a run into words. Everything is decided here; formats only render. */
@@ -109,19 +111,19 @@ function findingsOf(
       messageId: raw.message,
       evidence: raw.evidence,
       fingerprint: fingerprintOf(code, raw.subject.id, raw.key, nth),
-      failing: run.policy.failOn !== 'never' && reaches(severity, run.policy.failOn),
-      waived:
-        waiver === null
-          ? null
-          : {
-              reason: waiver.reason ?? '',
-              owner: waiver.owner ?? '',
-              until: waiver.until ?? '',
-              origin: waiver.origin,
-            },
+      failing: fails(severity, run.thresholds?.get(raw.rule) ?? run.policy.failOn),
+      waived: waiver === null ? null : shownWaiver(waiver),
     };
   });
   return findings.sort(inReadingOrder);
+}
+
+function shownWaiver({ reason, owner, until, origin }: Waiver): Finding['waived'] {
+  return { reason: reason ?? '', owner: owner ?? '', until: until ?? '', origin };
+}
+
+function fails(severity: Severity, threshold: Severity | 'never'): boolean {
+  return threshold !== 'never' && reaches(severity, threshold);
 }
 
 function wordsOf(
