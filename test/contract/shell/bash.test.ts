@@ -7,14 +7,18 @@ import { needs } from '../component.ts';
 const bash = needs('bash');
 const START = { line: 1, column: 1 };
 
-/** What bash hands to each `p` that it runs: the number of the call, then its words. */
+/**
+ * What bash hands to each `p` that it runs: the number of the call, then its words. A drawn script may call itself
+ * without end (`false && f() { …; }; f x` inside f), so nesting and processor time are bounded.
+ */
 function run(scripts: readonly string[]): readonly (readonly (readonly string[])[])[] {
   const quoted = scripts.map((text) => `'${text.replaceAll("'", `'\\''`)}'`);
   const driver = `PATH=/nowhere
 set -f
+FUNCNEST=8
 p() { for w in "$@"; do printf '%s\\x01' "$w"; done; printf '\\x02'; }
 for script in ${quoted.join(' ')}; do
-  ( unset A B C; set -- ; eval "$script" ) 2>/dev/null </dev/null
+  ( ulimit -t 2; unset A B C; set -- ; eval "$script" ) 2>/dev/null </dev/null
   printf '\\x03'
 done`;
   const { stdout } = spawnSync('bash', ['--norc', '-s'], {
