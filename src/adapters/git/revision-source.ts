@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { posix, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import {
   MAX_FILE_BYTES,
@@ -27,6 +27,7 @@ export function revisionSource(
     const below = relative(repository.top, resolve(root, path)).split(sep).join('/');
     return below === '' ? '.' : below;
   };
+  const seen = (path: string): string => relative(root, resolve(repository.top, path)).split(sep).join('/');
   const contents = contentsOf(repository, files);
   const read = (path: string): ReadBytes => {
     const entry = entries.get(inTree(path));
@@ -43,11 +44,7 @@ export function revisionSource(
     return { ok: true, bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
   };
   const list = (path: string, options: ListOptions): readonly ListedFile[] => {
-    const back = relative(root, repository.top).split(sep).join('/');
-    return listed(files, inTree(path), options).map((entry) => ({
-      path: posix.normalize(back === '' ? entry.path : `${back}/${entry.path}`),
-      problem: null,
-    }));
+    return listed(files, inTree(path), options).map((entry) => ({ path: seen(entry.path), problem: null }));
   };
   const isFolder = (path: string): boolean => folders.has(inTree(path));
   return {
