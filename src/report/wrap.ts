@@ -41,7 +41,6 @@ export function wrap(text: string, width: number, indent: string): string {
 
 /** Control characters of hostile names must not drive the terminal. */
 export function printable(text: string): string {
-   
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
