@@ -4,8 +4,10 @@ import { UsageError } from './app/usage-error.ts';
 /** Runs one command and sets the exit code: the only place besides the commands that does. */
 export async function main(url: string): Promise<void> {
   // `| head` closes our stdout: that is no error of ours, and no reason to lose the exit code. Writers see it by themselves.
+  // The framework's own listener would throw where nobody catches, with the exit code of a finding.
+  process.stdout.removeAllListeners('error');
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') process.exit(complain(['the report cannot be written', error.message]));
   });
   process.stderr.on('error', () => undefined);
   const argv = wordsOf(process.argv.slice(2));

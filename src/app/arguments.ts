@@ -12,13 +12,22 @@ export function parsePairs(pairs: readonly string[], flag: string): Readonly<Rec
   return out;
 }
 
-/** An ISO 8601 date or time → milliseconds since 1970. */
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** An ISO 8601 date or time, in UTC where it names no offset → milliseconds since 1970. */
 export function parseTime(text: string | undefined, now: number): number {
   if (text === undefined) return now;
-  const time = /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(time))
+  const [, day = '', time = '00:00', offset = 'Z'] = TIME.exec(text) ?? [];
+  const at = isDay(day) ? Date.parse(`${day}T${time}${offset}`) : NaN;
+  if (Number.isNaN(at))
     throw new UsageError(`--at ${text} is not a date`, [
       'right: --at 2026-12-01 or --at 2026-12-01T08:00:00Z',
     ]);
-  return time;
+  return at;
+}
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }

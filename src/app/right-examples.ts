@@ -35,7 +35,8 @@ const RULE: Readonly<Record<string, string>> = {
 };
 
 export function rightConfig(path: readonly (string | number)[]): string {
-  return CONFIG[String(path[0])] ?? 'extends: production';
+  const key = String(path[0]);
+  return (Object.hasOwn(CONFIG, key) ? CONFIG[key] : undefined) ?? 'extends: production';
 }
 
 export function rightRule(path: readonly (string | number)[], message: string): string {

@@ -1,5 +1,6 @@
 import type { FileSource } from '../facts/file-source.ts';
 import { parseReference } from '../reference/parse.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { ScanItem } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -31,10 +32,24 @@ export async function itemsOf(
   }
   if (unknown.length > 0) {
     throw new UsageError(`${unknown.join(', ')}: neither a path that exists nor an image reference`, [
+      ...unknown.flatMap((target) => didYouMean(target, namesBeside(target, source))),
       'right: a file or folder, an image with a tag or digest such as paddlepaddle/paddle:2.6.1, or - for stdin',
     ]);
   }
   return [...items.values()];
+}
+
+/** Paths beside a misspelt one. Only on the way to an error: a whole folder is listed for it. */
+function namesBeside(target: string, source: FileSource): readonly string[] {
+  const slash = target.replace(/\/+$/, '').lastIndexOf('/');
+  const folder = slash < 0 ? '.' : target.slice(0, slash + 1);
+  if (!source.isFolder(folder)) return [];
+  const start = slash < 0 ? '' : folder.replace(/^(?:\.\/)+/, '');
+  const names = source
+    .list(folder, { exclude: [] })
+    .filter(({ path }) => path.startsWith(start))
+    .map(({ path }) => start + (path.slice(start.length).split('/')[0] ?? ''));
+  return [...new Set(names)];
 }
 
 function addPath(

@@ -43,12 +43,39 @@ export const catalogFlags = {
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = false;
 
+  /**
+   * A variable holds what a repeatable flag takes one value a line, or between commas where the flag splits at them too.
+   * oclif would hand the whole on as one text where the command expects a list.
+   */
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse(options, argv);
+    const values = parsed.flags as Record<string, unknown>;
+    const declared: Interfaces.FlagInput = options?.flags ?? {};
+    for (const [name, flag] of Object.entries(declared)) {
+      const value = values[name];
+      if (flag.type !== 'option' || flag.multiple !== true || typeof value !== 'string') continue;
+      values[name] = listOf(value, flag.delimiter === ',' ? /[\n,]/ : /\n/);
+    }
+    return parsed;
+  }
+
   /** Parsed flags with the names that the command declares: oclif's own type would let a misspelt name through. */
   protected flagsOf<F extends Interfaces.FlagInput>(parsed: {
     flags: Interfaces.InferredFlags<F>;
   }): Interfaces.InferredFlags<F> {
     return parsed.flags;
   }
+}
+
+function listOf(text: string, separator: RegExp): readonly string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** `zh` when the user's locale is Chinese. */

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -12,7 +12,7 @@ export function writeFileWhole(path: string, text: string): string | null {
       writeFileSync(path, text);
       return null;
     }
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(draft, text);
     renameSync(draft, path);
     return null;
@@ -20,6 +20,14 @@ export function writeFileWhole(path: string, text: string): string | null {
     rmSync(draft, { force: true });
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Not `recursive: true`: where a file system refuses new folders with ENOENT (/proc), Node tries for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path);
 }
 
 function isSpecial(path: string): boolean {
