@@ -27,10 +27,7 @@ export async function scanFiles(
   const survey = emptySurvey();
   for (const [done, item] of items.entries()) {
     await progress.step(done);
-    if (drawnIn.has(item.path)) {
-      noteDrawnIn(survey, item.path, context);
-      continue;
-    }
+    if (drawnIn.has(item.path) && noteDrawnIn(survey, item.path, context)) continue;
     try {
       const result = await resultOf(item, source, context);
       if (result.reading !== null) addFile(survey, book, result);
@@ -54,11 +51,13 @@ export async function filesOfKustomizations(
   return planKustomize(paths, context).consumed;
 }
 
-/** Its waivers count where its lines are found fault with. */
-function noteDrawnIn(survey: Survey, path: string, context: ReadContext): void {
+/** Its waivers count where its lines are found fault with. False for a file that has to answer for itself: it cannot be read. */
+function noteDrawnIn(survey: Survey, path: string, context: ReadContext): boolean {
   const found = context.lookup(path);
-  survey.inputs.push({ path, kind: 'kustomization', subjects: 0, readable: found.ok });
-  if (found.ok) append(survey.waivers, inlineWaivers(path, found.file.text));
+  if (!found.ok) return false;
+  survey.inputs.push({ path, kind: 'kustomization', subjects: 0, readable: true });
+  append(survey.waivers, inlineWaivers(path, found.file.text));
+  return true;
 }
 
 async function resultOf(item: ScanItem, source: FileSource, context: ReadContext): Promise<FileResult> {

@@ -10,7 +10,7 @@ export interface TargetOptions {
   readonly stdin: NodeJS.ReadableStream;
 }
 
-/** Targets of the command line → files to read, each once, in a stable order. */
+/** Targets of the command line → files to read, each once, in an order that does not depend on that of the targets. */
 export async function itemsOf(
   targets: readonly string[],
   source: FileSource,
@@ -36,7 +36,7 @@ export async function itemsOf(
       'right: a file or folder, an image with a tag or digest such as paddlepaddle/paddle:2.6.1, or - for stdin',
     ]);
   }
-  return [...items.values()];
+  return [...items.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Paths beside a misspelt one. Only on the way to an error: a whole folder is listed for it. */

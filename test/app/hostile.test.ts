@@ -45,6 +45,19 @@ describe('encodings', () => {
     );
   });
 
+  it('GBK in what a kustomization draws in is a fault of that file', async () => {
+    const gbk = Buffer.concat([
+      Buffer.from([0x23, 0xd6, 0xd0, 0x0a]),
+      Buffer.from(POD('paddlepaddle/paddle:latest')),
+    ]);
+    const { code, report } = await check(
+      folderOf({ 'kustomization.yaml': 'resources: [pod.yaml]\n', 'pod.yaml': gbk }),
+    );
+    expect(unreadable(report)).toEqual(['pod.yaml']);
+    expect(pinning(report)).toEqual(['pod.yaml']);
+    expect(code).toBe(1);
+  });
+
   it.each(['le', 'be'] as const)(
     'UTF-16%s with a mark is read as YAML, and refused where docker, sh and make refuse it',
     async (order) => {
