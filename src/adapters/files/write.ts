@@ -17,7 +17,8 @@ export function writeFileWhole(path: string, text: string): string | null {
     renameSync(draft, path);
     return null;
   } catch (error) {
-    rmSync(draft, { force: true });
+    // What could not be made need not be taken away, and a path through a file cannot even be asked about.
+    if (existsSync(draft)) rmSync(draft, { force: true });
     return error instanceof Error ? error.message : String(error);
   }
 }
