@@ -38,7 +38,7 @@ function apply(root: YamlNode, operation: YamlNode): YamlNode {
     case 'remove':
       return edit(root, path, { kind: 'remove' });
     case 'copy':
-      return edit(root, path, { kind: 'add', value: at(pointer('from')) });
+      return edit(root, path, { kind: 'add', value: fieldAt(root, pointer('from')) ?? at(pointer('from')) });
     case 'move':
       return edit(edit(root, pointer('from'), { kind: 'remove' }), path, {
         kind: 'add',
@@ -61,6 +61,16 @@ function find(root: YamlNode, path: readonly string[]): YamlNode | undefined {
         ? current.items[indexOf(part, current.items.length) ?? -1]
         : entryOf(current, part)?.value;
   return current;
+}
+
+/** A field that a map lacks is null to the library of kustomize: it may be copied. */
+function fieldAt(root: YamlNode, path: readonly string[]): YamlNode | undefined {
+  const found = find(root, path);
+  if (found !== undefined || path.length === 0) return found;
+  const parent = find(root, path.slice(0, -1));
+  return parent?.kind === 'map'
+    ? { kind: 'scalar', value: null, source: '', plain: true, line: parent.line, column: parent.column }
+    : undefined;
 }
 
 /** Null when the path leads nowhere. */

@@ -31,7 +31,12 @@ export interface ListKeys {
 
 export function listKeys(apiVersion: string, kind: string): ListKeys {
   if (!KNOWN.has(apiVersion)) return () => null;
-  return (field) => (field === 'ports' && kind === 'Service' ? SERVICE_PORTS : (LISTS.get(field) ?? null));
+  return (field) => {
+    if (field === 'ports' && kind === 'Service') return SERVICE_PORTS;
+    // A pod's are merged by name; those of a service account are one value.
+    if (field === 'imagePullSecrets' && kind === 'ServiceAccount') return null;
+    return LISTS.get(field) ?? null;
+  };
 }
 
 /** What tells an item from the others of its list; null when it lacks the key. */

@@ -5,7 +5,7 @@ import { applyJsonPatch } from './json-patch.ts';
 import { listOf, textIn, type Kustomization } from './kustomization.ts';
 import { listKeys } from './merge-keys.ts';
 import { hasId, idOf, replaceRoot, sameId, type Resource } from './resource.ts';
-import { mergeMap } from './strategic-merge.ts';
+import { mergeMap, refuseTwins } from './strategic-merge.ts';
 import type { Sources } from './sources.ts';
 import { selectTargets } from './target.ts';
 import { withField } from './tree.ts';
@@ -56,7 +56,21 @@ export function applyJsonPatches(
   for (const node of listOf(kustomization, 'patchesJson6902')) {
     const [first] = patchesOf(node, kustomization, sources);
     const target = requireTarget(entryOf(node, 'target')?.value, node, kustomization);
-    applyOperations(first?.kind === 'seq' ? first.items : [], target, resources, kustomization);
+    applyOperations(
+      first?.kind === 'seq' ? first.items : [],
+      target,
+      resources,
+      kustomization,
+      (resource, root) => {
+        // What kustomize still knows of the old name then depends on what else is changed, and where.
+        if (!sameId(idOf(resource.root), idOf(root)))
+          throw new Unrenderable(
+            'patchesJson6902 gives a resource another name',
+            placeOf(node, kustomization.path),
+          );
+        resource.root = root;
+      },
+    );
   }
 }
 
@@ -85,12 +99,13 @@ function applyOperations(
   target: YamlNode,
   resources: readonly Resource[],
   { path }: Kustomization,
+  replace: (resource: Resource, root: YamlMap) => void = replaceRoot,
 ): void {
   for (const resource of selectTargets(target, resources, path)) {
     const changed = applyJsonPatch(resource.root, operations);
     if (changed.kind !== 'map')
       throw new Unrenderable('a JSON patch leaves no object', placeOf(target, path), 'failed');
-    replaceRoot(resource, changed);
+    replace(resource, changed);
   }
 }
 
@@ -118,7 +133,9 @@ function mergeInto(
   if (patch.kind !== 'map') throw new Unrenderable('a patch is no object', placeOf(patch, ''), 'failed');
   for (const target of targets) {
     const { apiVersion, kind } = idOf(target.root);
-    const merged = mergeMap(target.root, patch, listKeys(apiVersion, kind));
+    const keys = listKeys(apiVersion, kind);
+    refuseTwins(target.root, keys);
+    const merged = mergeMap(target.root, patch, keys);
     if (merged === null) resources.splice(resources.indexOf(target), 1);
     else replaceRoot(target, rename ? merged : withIdentity(merged, target.root));
   }

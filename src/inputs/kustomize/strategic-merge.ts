@@ -19,16 +19,40 @@ export function mergeMap(target: YamlMap, patch: YamlMap, keys: ListKeys): YamlM
   for (const { key, value } of patch.entries) {
     if (key === DIRECTIVE) continue;
     refuseDirective(key, value);
-    const result = mergeField(key, entryOf(target, key)?.value, value, keys);
+    const old = entryOf(target, key)?.value;
+    if (old === undefined && target.entries.length > 0) refuseReplacement(value);
+    const result = mergeField(key, old, value, keys);
     merged = result === null ? withoutField(merged, key) : withField(merged, key, result);
   }
   return merged;
+}
+
+/**
+ * Kustomize merges items of one key with each other, in every list of an object that it patches at all; no API server
+ * takes such an object.
+ */
+export function refuseTwins(node: YamlNode, keys: ListKeys, field = ''): void {
+  if (node.kind === 'map') for (const { key, value } of node.entries) refuseTwins(value, keys, key);
+  if (node.kind !== 'seq') return;
+  for (const item of node.items) refuseTwins(item, keys);
+  const by = keys(field);
+  if (by === null) return;
+  const named = node.items.flatMap((item) => (item.kind === 'map' ? (itemKey(item, by) ?? []) : []));
+  if (new Set(named).size < named.length)
+    throw new Unrenderable('a list of an object that is patched holds one item twice', placeOf(node, ''));
 }
 
 /** Directives of kubectl's own patches, which kustomize leaves in the object as fields. */
 function refuseDirective(key: string, value: YamlNode): void {
   if (key.startsWith('$'))
     throw new Unrenderable(`the directive ${key} of a patch is not read here`, placeOf(value, ''));
+}
+
+/** In a list that an object lacks, kustomize leaves `$patch: replace` where it stands, and nothing else. */
+function refuseReplacement(list: YamlNode): void {
+  const directive = list.kind === 'seq' ? list.items.find(isDirectiveAlone) : undefined;
+  if (directive?.kind === 'map' && directiveOf(directive) === 'replace')
+    throw new Unrenderable('$patch: replace stands in a list that the object lacks', placeOf(directive, ''));
 }
 
 function directiveOf(patch: YamlMap): 'merge' | 'replace' | 'delete' {

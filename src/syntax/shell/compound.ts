@@ -13,6 +13,9 @@ interface Frame {
   inner: Scope;
   /** In a `case`: a pattern comes next. */
   pattern: boolean;
+  /** Where the statement and the part of a pipeline begin that the compound command belongs to. */
+  readonly statement: number;
+  readonly element: number;
 }
 
 /** Deeper compound commands are refused: each look-up of a variable walks up the scopes. */
@@ -30,9 +33,13 @@ export class Frames {
   readonly #base: Scope;
   /** The next compound command is the body of a function. */
   functionNext = false;
+  /** Where the statement that is being read begins, and the part of its pipeline. */
+  statement: number;
+  element: number;
 
-  constructor(base: Scope) {
+  constructor(base: Scope, start: number) {
     this.#base = base;
+    this.statement = this.element = start;
   }
 
   get depth(): number {
@@ -57,7 +64,9 @@ export class Frames {
     const made = this.functionNext ? 'function' : scope;
     this.functionNext = false;
     const inner = made === null ? outer : { parent: outer, kind: made };
-    this.#open.push({ kind, outer, inner, pattern: false });
+    const { statement, element } = this;
+    this.#open.push({ kind, outer, inner, pattern: false, statement, element });
+    this.statement = this.element = s.pos;
     s.scope = inner;
     if (++s.frames > MAX_FRAMES)
       s.stop('too-deep', `compound commands nested deeper than ${MAX_FRAMES} levels`, s.pos);
@@ -70,6 +79,8 @@ export class Frames {
     this.#open.pop();
     s.frames--;
     s.scope = top.outer;
+    this.statement = top.statement;
+    this.element = top.element;
     return true;
   }
 

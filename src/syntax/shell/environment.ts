@@ -12,6 +12,8 @@ export interface Binding {
   readonly reason: string | null;
   /** A default (`: ${NAME:=x}`): the environment comes first. */
   readonly isDefault: boolean;
+  /** The end of the shell of its own in which it stands, behind which it is lost; infinite in the script itself. */
+  readonly lostAt: number;
 }
 
 /** A command that may set any variable: `source FILE`, `eval`. */
@@ -34,16 +36,15 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 const HARMLESS = /(?:^|\/)(?:activate|conda\.sh|setvars\.sh|bash_completion)$/;
 
 export function environmentOf(
-  { commands, taken, defaults }: Pick<Scanner, 'commands' | 'taken' | 'defaults'>,
+  { commands, taken, defaults, apart }: Pick<Scanner, 'commands' | 'taken' | 'defaults' | 'apart'>,
   given: ReadonlyMap<string, ShellVariable>,
   unset: string | null,
 ): Environment {
   const bindings = new Map<string, Binding[]>();
   const barriers: Barrier[] = [];
-  const bind = (name: string, binding: Binding): void => {
-    const list = bindings.get(name);
-    if (list === undefined) bindings.set(name, [binding]);
-    else list.push(binding);
+  const found: { name: string; binding: Omit<Binding, 'lostAt'> }[] = [];
+  const bind: Bind = (name, binding) => {
+    found.push({ name, binding });
   };
   for (const { name, offset, scope, reason } of taken)
     bind(name, { offset, scope, value: null, items: null, reason, isDefault: false });
@@ -57,10 +58,46 @@ export function environmentOf(
     const barrier = barrierOf(command);
     if (barrier !== null) barriers.push(barrier);
   }
+  const ends = endsOf(apart);
+  for (const { name, binding } of found) {
+    const placed = { ...binding, lostAt: ends(binding.offset) };
+    const list = bindings.get(name);
+    if (list === undefined) bindings.set(name, [placed]);
+    else list.push(placed);
+  }
   return { bindings, barriers, given, unset };
 }
 
-type Bind = (name: string, binding: Binding) => void;
+type Bind = (name: string, binding: Omit<Binding, 'lostAt'>) => void;
+
+/** The end of the innermost part around an offset. Parts hold each other or lie apart; the inner ones come first. */
+function endsOf(parts: Scanner['apart']): (offset: number) => number {
+  const edges: { readonly at: number; readonly end: number }[] = [];
+  const sorted = parts.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const open: number[] = [];
+  const leave = (before: number): void => {
+    for (let end = open.at(-1); end !== undefined && end <= before; end = open.at(-1)) {
+      open.pop();
+      edges.push({ at: end, end: open.at(-1) ?? Infinity });
+    }
+  };
+  for (const { start, end } of sorted) {
+    leave(start);
+    open.push(end);
+    edges.push({ at: start, end });
+  }
+  leave(Infinity);
+  return (offset) => {
+    let low = 0;
+    let high = edges.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((edges[middle]?.at ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return edges[low - 1]?.end ?? Infinity;
+  };
+}
 
 function bindAssignments(command: DraftCommand, bind: Bind): void {
   const declares = DECLARES.has(literalOf(command.words[0]) ?? '');

@@ -31,7 +31,7 @@ export function readList(s: Scanner, closer: ')' | ''): boolean {
 }
 
 function readStatements(s: Scanner, closer: ')' | ''): boolean {
-  const frames = new Frames(s.scope);
+  const frames = new Frames(s.scope, s.pos);
   const flow: Flow = {
     frames, list: s.scope, operator: null, last: null, pipe: null, certain: false, continues: false,
   }; // prettier-ignore
@@ -59,6 +59,7 @@ function readNewline(s: Scanner, flow: Flow): void {
 
 function endStatement(s: Scanner, flow: Flow): void {
   s.scope = flow.list = flow.frames.scope;
+  flow.frames.statement = flow.frames.element = s.pos;
   flow.operator = null;
   flow.last = null;
   flow.certain = false;
@@ -77,8 +78,10 @@ function readOperator(s: Scanner, flow: Flow): boolean {
   flow.continues = c === '|' || double;
   if (c === ';') readSemicolon(s, flow, double);
   else if (double) startConditional(s, flow, c === '&' ? '&&' : '||');
-  else if (c === '&') endStatement(s, flow);
-  else startPipe(s, flow);
+  else if (c === '&') {
+    s.apart.push({ start: flow.frames.statement, end: s.pos });
+    endStatement(s, flow);
+  } else startPipe(s, flow);
   return true;
 }
 
@@ -93,6 +96,8 @@ function readSemicolon(s: Scanner, flow: Flow, double: boolean): void {
 
 function startPipe(s: Scanner, flow: Flow): void {
   if (s.char === '&') s.pos++;
+  s.apart.push({ start: flow.frames.element, end: s.pos });
+  flow.frames.element = s.pos;
   flow.pipe = flow.last;
   flow.last = null;
   s.scope = { parent: flow.list, kind: 'subshell' };
@@ -111,6 +116,7 @@ function startConditional(s: Scanner, flow: Flow, operator: '&&' | '||'): void {
     flow.operator = operator;
   }
   s.scope = flow.list;
+  flow.frames.element = s.pos;
   flow.last = null;
 }
 

@@ -142,6 +142,8 @@ export class Resolver {
     if (only.offset >= use.offset) return `$${name} is assigned after its use, in a loop or a function`;
     if (!scopes(use.scope).includes(only.scope))
       return `$${name} is assigned only under a condition, or elsewhere`;
+    if (use.offset >= only.lostAt)
+      return `$${name} is assigned in a part of a pipeline, or in the background: a shell of its own`;
     const barrier = this.#barrier(only.offset, use);
     return barrier === null ? null : `\`${barrier}\` may change $${name} after it is assigned`;
   }

@@ -28,6 +28,8 @@ export class Scanner {
   readonly commands: DraftCommand[] = [];
   readonly taken: Taken[] = [];
   readonly defaults: DraftDefault[] = [];
+  /** Parts that a shell of its own runs: the left side of a `|`, and what `&` sends to the background. */
+  readonly apart: { readonly start: number; readonly end: number }[] = [];
   readonly problems: { code: ShellProblem['code']; message: string; offset: number }[] = [];
   pending: PendingHeredoc[] = [];
   readonly holes: ReadonlyMap<number, ShellHole>;

@@ -12,7 +12,13 @@ export interface Overlay {
 }
 
 export type Rendered =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: false;
+      readonly error: string;
+      /** We do not read this, and say so: kustomize itself may well render it. */
+      readonly refused?: boolean;
+    };
 
 interface Answer {
   readonly ok: boolean;
@@ -43,7 +49,8 @@ export function renderHere({ files, root }: Overlay): Rendered {
     const trees = renderKustomization({ path, text: files[path]!, digest: '' }, surroundings({ files }));
     return { ok: true, value: sorted(trees.map((tree) => toPlain(withoutNulls(tree)))) };
   } catch (error) {
-    if (error instanceof Unrenderable) return { ok: false, error: error.message };
+    if (error instanceof Unrenderable)
+      return { ok: false, error: error.message, refused: error.code === 'not-supported-here' };
     throw error;
   }
 }
@@ -56,13 +63,15 @@ function withoutNulls(node: YamlNode): YamlNode {
   return { ...node, entries: kept.map((entry) => ({ ...entry, value: withoutNulls(entry.value) })) };
 }
 
-/** Objects by who they are, keys by name: the order of both has no meaning. */
+/** Objects by who they are, keys by name, ports by number: the order of none has a meaning. */
 function sorted(objects: readonly unknown[]): unknown {
   const texts = objects.map((object) => JSON.stringify(object, byKey));
   return texts.sort().map((text) => JSON.parse(text) as unknown);
 }
 
-function byKey(_key: string, value: unknown): unknown {
+function byKey(key: string, value: unknown): unknown {
+  if (key === 'ports' && Array.isArray(value))
+    return value.map((port: unknown) => JSON.stringify(port, byKey)).sort();
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const entries = Object.entries(value).filter(([, entry]) => entry !== null);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -20,13 +20,15 @@ describe.skipIf(!oracle.available)(`renders as kustomize does ${oracle.reason}`,
     const differences = drawn.flatMap((overlay, index): Difference[] => {
       const ours = renderHere(overlay);
       const answer = theirs[index]!;
+      // What we say not to read is no disagreement; how much is compared is counted below.
+      if (!ours.ok && ours.refused === true) return [];
       const same =
         ours.ok === answer.ok &&
         (!ours.ok || !answer.ok || JSON.stringify(ours.value) === JSON.stringify(answer.value));
       return same ? [] : [{ overlay, ours, theirs: answer }];
     });
-    const rendered = theirs.filter(({ ok }) => ok).length;
-    expect(rendered).toBeGreaterThan(RUNS / 4);
+    const compared = drawn.filter((overlay, index) => theirs[index]!.ok && renderHere(overlay).ok).length;
+    expect(compared).toBeGreaterThan(RUNS / 3);
     expect(differences.slice(0, 3)).toEqual([]);
   });
 });
