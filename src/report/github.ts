@@ -3,6 +3,7 @@ import type { Severity } from '../findings/severity.ts';
 import type { Place } from '../facts/subject.ts';
 import { activeFindings, countsLine, findingsLine } from './counts.ts';
 import { verdictWord } from './words.ts';
+import { printable } from './wrap.ts';
 
 const COMMAND: Record<Severity, string> = {
   critical: 'error',
@@ -52,7 +53,7 @@ function command(kind: string, place: Place | null, title: string, message: stri
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function property(text: string): string {
