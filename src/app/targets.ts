@@ -32,19 +32,24 @@ export async function itemsOf(
   }
   if (unknown.length > 0) {
     throw new UsageError(`${unknown.join(', ')}: neither a path that exists nor an image reference`, [
-      ...unknown.flatMap((target) => didYouMean(target, namesBeside(target, source))),
+      ...unknown.flatMap((target) => didYouMean(plain(target), namesBeside(plain(target), source))),
       'right: a file or folder, an image with a tag or digest such as paddlepaddle/paddle:2.6.1, or - for stdin',
     ]);
   }
   return [...items.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** As a listing has it. */
+function plain(target: string): string {
+  const bare = target.startsWith('./') ? target.slice(2) : target;
+  return bare.endsWith('/') ? bare.slice(0, -1) : bare;
+}
+
 /** Paths beside a misspelt one. Only on the way to an error: a whole folder is listed for it. */
 function namesBeside(target: string, source: FileSource): readonly string[] {
-  const slash = target.replace(/\/+$/, '').lastIndexOf('/');
-  const folder = slash < 0 ? '.' : target.slice(0, slash + 1);
+  const start = target.slice(0, target.lastIndexOf('/') + 1);
+  const folder = start === '' ? '.' : start;
   if (!source.isFolder(folder)) return [];
-  const start = slash < 0 ? '' : folder.replace(/^(?:\.\/)+/, '');
   const names = source
     .list(folder, { exclude: [] })
     .filter(({ path }) => path.startsWith(start))

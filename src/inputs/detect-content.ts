@@ -14,8 +14,9 @@ const INSTRUCTION =
   /^[ \t]*(?:FROM|ARG|RUN|COPY|ADD|CMD|ENTRYPOINT|ENV|EXPOSE|WORKDIR|USER|LABEL|VOLUME|HEALTHCHECK|SHELL|ONBUILD)[ \t]+\S/i;
 
 const top = (text: string, key: string): boolean => new RegExp(`^["']?${key}["']?[ \\t]*:`, 'm').test(text);
+/** Indented, or within the braces of a map on one line. */
 const below = (text: string, key: string): boolean =>
-  new RegExp(`^[ \\t]{1,40}${key}[ \\t]*:`, 'm').test(text);
+  new RegExp(`(?:^[ \\t]{1,40}|[{,][ \\t]{0,40})["']?${key}["']?[ \\t]*:`, 'm').test(text);
 
 /** What a YAML or JSON text is, by the keys at its top. Nothing is parsed: a broken file is recognised as well. */
 export function yamlKind(path: string, text: string): InputKind | null {
