@@ -1,0 +1,138 @@
+import { atLeast } from './dotted-version.ts';
+import { documentedDriver, knownIssues } from './matrix/paddle-builds.ts';
+import { readInput } from './read-input.ts';
+import { judgeCudaPath } from './steps/cuda-path.ts';
+import { judgeDriven } from './steps/driven.ts';
+import { judgeGate, type GateStep } from './steps/gate.ts';
+import { judgeKernels } from './steps/kernels.ts';
+import { judgeLibraries } from './steps/libraries.ts';
+import { readMachine, type Machine } from './steps/machine.ts';
+import { otherDevice } from './steps/other-device.ts';
+import type { Step } from './steps/step.ts';
+import type {
+  CompatibilityImage,
+  CompatibilityInput,
+  CompatibilityVerdict,
+  CompatibilityWord,
+  RuntimeMode,
+} from './types.ts';
+
+/**
+ * Whether the image can compute on the GPU of the host, by which of NVIDIA's rules, and whether the container gate lets it start.
+ * Pure; never throws; a fact or a row that is missing makes `unknown`, never another word.
+ */
+export function judgeCompatibility(input: CompatibilityInput): CompatibilityVerdict {
+  const read = readInput(input);
+  const other = otherDevice(read.image.reference);
+  if (other !== null) return other;
+  const key = keyOf(read);
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  const verdict = judge(read);
+  if (verdicts.size >= MAX_VERDICTS) verdicts.clear();
+  if (key.length <= MAX_KEY) verdicts.set(key, verdict);
+  return verdict;
+}
+
+/** A fleet asks the same question of the same figures again and again: 1,000 node groups have few drivers and fewer GPUs. */
+const verdicts = new Map<string, CompatibilityVerdict>();
+const MAX_VERDICTS = 4096;
+const MAX_KEY = 8192;
+
+/** Everything that the verdict depends on. */
+function keyOf({ image, host, gpu }: CompatibilityInput): string {
+  const env = Object.entries(image.env);
+  return [
+    image.framework,
+    image.cuda,
+    image.cudnn,
+    image.tensorrt,
+    image.sass === null ? null : `[${image.sass.join('\n')}]`,
+    image.ptx === null ? null : `[${image.ptx.join('\n')}]`,
+    image.compat.package,
+    image.compat.active,
+    env.length === 0 ? '' : JSON.stringify(env),
+    host.os,
+    host.driver,
+    host.driverCuda,
+    host.mode,
+    gpu.product,
+    gpu.computeCapability,
+    gpu.class,
+    gpu.brand,
+  ]
+    .map((part) => (part === null ? '\u0001' : String(part)))
+    .join('\u0000');
+}
+
+function judge({ image, host, gpu }: CompatibilityInput): CompatibilityVerdict {
+  const machine = readMachine(host, gpu);
+  const driven = judgeDriven(machine);
+  const path = judgeCudaPath(image, machine);
+  const kernels = judgeKernels(image, machine, path.path);
+  const libraries = judgeLibraries(image, machine);
+  const gate = judgeGate(image.env, machine);
+  const steps: readonly Step[] = [driven, path, kernels, libraries];
+  const issue = issueOf(image, machine);
+  const { verdict, error } = decide(steps, gate, host.mode, issue);
+  return {
+    verdict,
+    cudaPath: driven.hinders === 'yes' ? 'none' : path.path,
+    arch: kernels.arch,
+    gateInLegacyMode: gate.gate,
+    error,
+    warnings: [...steps.flatMap((step) => step.warnings), ...documented(image, machine, path.path)],
+    reasons: [
+      ...machine.reasons,
+      ...steps.flatMap((step) => step.reasons),
+      ...gate.reasons,
+      ...(issue === null ? [] : [issue]),
+    ],
+  };
+}
+
+interface Decision {
+  readonly verdict: CompatibilityWord;
+  readonly error: string | null;
+}
+
+function decide(
+  steps: readonly Step[],
+  gate: GateStep,
+  mode: RuntimeMode | null,
+  issue: string | null,
+): Decision {
+  const hindering = steps.find((step) => step.hinders === 'yes');
+  if (hindering !== undefined) return { verdict: 'incompatible', error: hindering.error };
+  if (steps.some((step) => step.hinders === 'unknown')) return { verdict: 'unknown', error: null };
+  // Only the legacy mode evaluates the requirements; of a mode that is not known the worse is assumed.
+  const gated = mode === 'legacy' || mode === null;
+  if (gated && gate.gate === 'refuse') return { verdict: 'blocked', error: gate.error };
+  if (gated && gate.gate === 'unknown') return { verdict: 'unknown', error: null };
+  return issue === null
+    ? { verdict: 'compatible', error: null }
+    : { verdict: 'compatible-known-issue', error: issue };
+}
+
+function issueOf({ framework, cuda }: CompatibilityImage, { driver, os }: Machine): string | null {
+  if (framework === null || cuda === null || driver === null || os !== 'linux') return null;
+  const issue = knownIssues(framework, cuda).find(
+    ({ driverAbove }) => atLeast(driverAbove, driver) === false,
+  );
+  return issue === undefined ? null : `known issue: ${issue.summary} (${issue.source})`;
+}
+
+/** Paddle's own documents may ask for more than NVIDIA's rules: said, and not decided by. */
+function documented(
+  { framework, cuda }: CompatibilityImage,
+  { driver, os }: Machine,
+  path: string,
+): readonly string[] {
+  if (framework === null || cuda === null || driver === null) return [];
+  const asked = documentedDriver(framework, cuda, os);
+  const passed = path === 'native' || path === 'minor-version';
+  if (asked === null || !passed || atLeast(driver, asked.driver) !== false) return [];
+  return [
+    `Paddle's documents ask for driver ${asked.driver} with CUDA ${cuda} (${asked.source}); NVIDIA's rules do not`,
+  ];
+}

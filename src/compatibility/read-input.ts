@@ -1,0 +1,67 @@
+import type { CompatibilityGpu, CompatibilityHost, CompatibilityImage, CompatibilityInput } from './types.ts';
+
+const OS = ['linux', 'windows'] as const;
+const MODES = ['legacy', 'csv', 'cdi', 'jit-cdi'] as const;
+const CLASSES = ['datacenter', 'workstation', 'consumer', 'embedded'] as const;
+
+/** Takes what a caller without types may hand over; what is not of the right type is not known. */
+export function readInput(input: unknown): CompatibilityInput {
+  const root = record(input);
+  return {
+    image: readImage(record(root['image'])),
+    host: readHost(record(root['host'])),
+    gpu: readGpu(record(root['gpu'])),
+  };
+}
+
+function readImage(image: Readonly<Record<string, unknown>>): CompatibilityImage {
+  const compat = record(image['compat']);
+  return {
+    reference: text(image['reference']),
+    framework: text(image['framework']),
+    cuda: text(image['cuda']),
+    cudnn: text(image['cudnn']),
+    tensorrt: text(image['tensorrt']),
+    sass: texts(image['sass']),
+    ptx: texts(image['ptx']),
+    env: environment(image['env']),
+    compat: { package: text(compat['package']), active: compat['active'] === true },
+  };
+}
+
+function readHost(host: Readonly<Record<string, unknown>>): CompatibilityHost {
+  return {
+    os: OS.find((word) => word === host['os']) ?? 'linux',
+    driver: text(host['driver']) ?? '',
+    driverCuda: text(host['driverCuda']),
+    mode: MODES.find((word) => word === host['mode']) ?? null,
+  };
+}
+
+function readGpu(gpu: Readonly<Record<string, unknown>>): CompatibilityGpu {
+  return {
+    product: text(gpu['product']),
+    computeCapability: text(gpu['computeCapability']),
+    class: CLASSES.find((word) => word === gpu['class']) ?? null,
+    brand: text(gpu['brand']),
+  };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function texts(value: unknown): readonly string[] | null {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : null;
+}
+
+function environment(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(record(value)).flatMap(([name, entry]) =>
+    typeof entry === 'string' ? [[name, entry] as const] : [],
+  );
+  return Object.fromEntries(entries);
+}
