@@ -41,7 +41,7 @@ const MAX_KEY = 8192;
 
 /** Everything that the verdict depends on. */
 function keyOf({ image, host, gpu }: CompatibilityInput): string {
-  const env = Object.entries(image.env);
+  const env = image.env === null ? null : Object.entries(image.env);
   return [
     image.framework,
     image.cuda,
@@ -49,9 +49,9 @@ function keyOf({ image, host, gpu }: CompatibilityInput): string {
     image.tensorrt,
     image.sass === null ? null : `[${image.sass.join('\n')}]`,
     image.ptx === null ? null : `[${image.ptx.join('\n')}]`,
-    image.compat.package,
-    image.compat.active,
-    env.length === 0 ? '' : JSON.stringify(env),
+    image.compat === null ? 'not read' : image.compat.package,
+    image.compat?.active ?? null,
+    env === null || env.length === 0 ? env && '' : JSON.stringify(env),
     host.os,
     host.driver,
     host.driverCuda,

@@ -15,7 +15,6 @@ export function readInput(input: unknown): CompatibilityInput {
 }
 
 function readImage(image: Readonly<Record<string, unknown>>): CompatibilityImage {
-  const compat = record(image['compat']);
   return {
     reference: text(image['reference']),
     framework: text(image['framework']),
@@ -24,8 +23,10 @@ function readImage(image: Readonly<Record<string, unknown>>): CompatibilityImage
     tensorrt: text(image['tensorrt']),
     sass: texts(image['sass']),
     ptx: texts(image['ptx']),
-    env: environment(image['env']),
-    compat: { package: text(compat['package']), active: compat['active'] === true },
+    env: isRecord(image['env']) ? environment(image['env']) : null,
+    compat: isRecord(image['compat'])
+      ? { package: text(image['compat']['package']), active: image['compat']['active'] === true }
+      : null,
   };
 }
 
@@ -48,7 +49,11 @@ function readGpu(gpu: Readonly<Record<string, unknown>>): CompatibilityGpu {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | null {
@@ -59,8 +64,8 @@ function texts(value: unknown): readonly string[] | null {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : null;
 }
 
-function environment(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(record(value)).flatMap(([name, entry]) =>
+function environment(value: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(value).flatMap(([name, entry]) =>
     typeof entry === 'string' ? [[name, entry] as const] : [],
   );
   return Object.fromEntries(entries);

@@ -10,13 +10,15 @@ export interface CompatibilityImage {
   readonly sass: readonly string[] | null;
   /** Compute capabilities for which it embeds PTX. */
   readonly ptx: readonly string[] | null;
-  readonly env: Readonly<Record<string, string>>;
+  /** Of the image's configuration; null: not read. */
+  readonly env: Readonly<Record<string, string>> | null;
+  /** Null: the image's content was not read. */
   readonly compat: {
     /** `12-6` of the package cuda-compat-12-6, or null when none is installed. */
     readonly package: string | null;
     /** The image itself makes the loader take the compat library (LD_LIBRARY_PATH, or a libcuda outside of the compat folder). */
     readonly active: boolean;
-  };
+  } | null;
 }
 
 export type RuntimeMode = 'legacy' | 'csv' | 'cdi' | 'jit-cdi';

@@ -76,7 +76,7 @@ function withLater(step: Step, later: { release: string; driver: string } | null
 
 /** A compat library that the image itself makes the loader take: older than the driver 803, newer on the wrong GPU 804. */
 function forcedLibrary(image: CompatibilityImage, cuda: string, machine: Machine): PathStep | null {
-  if (!image.compat.active) return null;
+  if (image.compat?.active !== true) return null;
   const carried = image.compat.package?.replace('-', '.') ?? cuda;
   const library = branchOfToolkit(carried);
   const { branch } = machine;

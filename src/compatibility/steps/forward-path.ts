@@ -1,7 +1,7 @@
 import { driverBranch, isPastEndOfLife } from '../matrix/branches.ts';
 import { compatBranches, type CompatBranches } from '../matrix/forward.ts';
 import { readContainerEnvironment } from '../gate/environment.ts';
-import type { CompatibilityImage } from '../types.ts';
+import type { CompatibilityImage, GpuClass } from '../types.ts';
 import type { PathStep } from './cuda-path.ts';
 import type { Machine } from './machine.ts';
 import { hinders, passes, unknown, warned } from './step.ts';
@@ -9,19 +9,28 @@ import { hinders, passes, unknown, warned } from './step.ts';
 /** A compat library needs its package in the image, a GPU that it is made for, and a host branch on its list. */
 export function judgeForwardCompat(image: CompatibilityImage, cuda: string, machine: Machine): PathStep {
   const { compat, env } = image;
-  if (compat.package === null && !compat.active) return none(TOO_OLD, 'the image has no cuda-compat package');
-  if (machine.class === 'consumer')
-    return none(
-      compat.active ? '804: the compat library does not run on this GPU' : LOADED_OR_NOT,
-      'forward compatibility is for data-centre GPUs, not for GeForce or TITAN',
-    );
-  if (machine.class !== 'datacenter') return open(NOT_KNOWN[machine.class ?? 'unknown']);
+  const active = compat?.active === true;
+  if (compat !== null && compat.package === null && !active)
+    return none(TOO_OLD, 'the image has no cuda-compat package');
+  if (machine.class !== 'datacenter') return elsewhere(machine.class, active);
+  if (compat === null) return open(UNREAD);
   const carried = compat.package?.replace('-', '.') ?? cuda;
-  const list = compatBranches(carried, readContainerEnvironment(env).requirements);
+  const list = compatBranches(carried, readContainerEnvironment(env ?? {}).requirements);
   if (list === null || machine.branch === null)
     return open(`no list of host branches is known for cuda-compat of CUDA ${carried}`);
-  return onList(machine.branch, carried, list, compat.active);
+  return onList(machine.branch, carried, list, active);
 }
+
+function elsewhere(gpu: Exclude<GpuClass, 'datacenter'> | null, active: boolean): PathStep {
+  if (gpu !== 'consumer') return open(NOT_KNOWN[gpu ?? 'unknown']);
+  return none(
+    active ? '804: the compat library does not run on this GPU' : LOADED_OR_NOT,
+    'forward compatibility is for data-centre GPUs, not for GeForce or TITAN',
+  );
+}
+
+const UNREAD =
+  'whether the image carries a cuda-compat package is not known: its content was not read';
 
 function onList(branch: number, carried: string, list: CompatBranches, forced: boolean): PathStep {
   const named = `R${String(branch)}`;

@@ -14,8 +14,12 @@ export interface GateStep {
 /** nvidia-container-cli takes at most this many --require arguments. */
 const MAX_REQUIREMENTS = 32;
 
+const UNREAD =
+  'gate: NVIDIA_REQUIRE_* stands in the configuration of the image, which was not read; in legacy mode it may refuse the container';
+
 /** What nvidia-container-cli says in legacy mode. Requirements are the image's own text, so each has to hold for this GPU. */
-export function judgeGate(env: Readonly<Record<string, string>>, machine: Machine): GateStep {
+export function judgeGate(env: Readonly<Record<string, string>> | null, machine: Machine): GateStep {
+  if (env === null) return { gate: 'unknown', error: null, reasons: [UNREAD] };
   const { requirements, error } = readContainerEnvironment(env);
   if (error !== null) return { gate: 'refuse', error, reasons: [`gate: ${error}`] };
   if (requirements.length === 0)

@@ -1,0 +1,134 @@
+import { describeTag } from '../reference/describe.ts';
+import type { Reference, TagFacts } from '../reference/types.ts';
+import type { NodeGpu, NodeGroup } from './fleet.ts';
+import { judgeCompatibility } from './judge.ts';
+import type { CompatibilityImage, CompatibilityVerdict, CompatibilityWord } from './types.ts';
+
+/** One image on one kind of machine. */
+export interface Placement extends Omit<CompatibilityVerdict, 'verdict'> {
+  /** `not-applicable`: a CPU image asks nothing of a GPU. */
+  readonly verdict: CompatibilityWord | 'not-applicable';
+  readonly image: string;
+  readonly group: string;
+  /** Null: the group has no GPU, or none is known. */
+  readonly gpu: string | null;
+}
+
+/** What the tag of an image claims, held against every kind of GPU of a group. Its content was not read. */
+export function placeClaims(reference: Reference, group: NodeGroup): readonly Placement[] {
+  const facts = describeTag(reference);
+  const on = (gpu: NodeGpu | null, verdict: Omit<Placement, 'image' | 'group' | 'gpu'>): Placement => ({
+    image: reference.original,
+    group: group.name,
+    gpu: gpu === null ? null : nameOf(gpu),
+    ...verdict,
+  });
+  const unclear = notClaimed(facts);
+  if (unclear !== null) return [on(null, { ...NOTHING, reasons: [unclear] })];
+  if (facts.device === 'cpu')
+    return [
+      on(null, { ...NOTHING, verdict: 'not-applicable', reasons: ['a CPU image: no GPU is asked for'] }),
+    ];
+  if (facts.device !== 'gpu')
+    return [
+      on(null, {
+        ...NOTHING,
+        reasons: [`built for ${String(facts.device)}, which has a driver stack of its own`],
+      }),
+    ];
+  if (group.gpus === undefined)
+    return [on(null, { ...NOTHING, reasons: [`which GPUs ${group.name} has is not known`] })];
+  if (group.gpus.length === 0)
+    return [
+      on(null, {
+        ...NOTHING,
+        verdict: 'incompatible',
+        cudaPath: 'none',
+        error: 'no GPU in this group',
+        reasons: [`${group.name} has no GPU`],
+      }),
+    ];
+  return group.gpus.map((gpu) => on(gpu, judgeOn(reference, facts, group, gpu)));
+}
+
+const NOTHING: CompatibilityVerdict = {
+  verdict: 'unknown',
+  cudaPath: 'unknown',
+  arch: 'unknown',
+  gateInLegacyMode: 'unknown',
+  error: null,
+  warnings: [],
+  reasons: [],
+};
+
+/** A floating tag is no claim: what it names today is not in its text. */
+function notClaimed(facts: TagFacts): string | null {
+  if (facts.floating.floating) return `a floating tag claims nothing: ${facts.floating.why}`;
+  if (facts.device === null) return 'the tag does not say for which device the image is built';
+  if (facts.unknown.length > 0) return `the tag is not fully understood: ${facts.unknown.join(', ')}`;
+  return null;
+}
+
+function judgeOn(
+  reference: Reference,
+  facts: TagFacts,
+  group: NodeGroup,
+  gpu: NodeGpu,
+): CompatibilityVerdict {
+  const image: CompatibilityImage = {
+    reference: null,
+    framework: facts.framework,
+    cuda: facts.cuda,
+    cudnn: facts.cudnn,
+    tensorrt: facts.tensorrt,
+    sass: null,
+    ptx: null,
+    env: null,
+    compat: null,
+  };
+  const found = judgeCompatibility({
+    image,
+    // The gate is another question, which the tag does not answer: here only whether CUDA can run.
+    host: {
+      os: group.os ?? 'linux',
+      driver: group.driver ?? '',
+      driverCuda: group.driverCuda ?? null,
+      mode: 'cdi',
+    },
+    gpu: {
+      product: gpu.product ?? null,
+      computeCapability: gpu.computeCapability ?? null,
+      class: gpu.class ?? null,
+      brand: gpu.brand ?? null,
+    },
+  });
+  const arch = architectureOf(facts, group);
+  const warnings = [...found.warnings, ...doubts(reference, facts)];
+  if (arch === null) return { ...found, warnings };
+  return { ...found, verdict: 'incompatible', error: arch, warnings, reasons: [arch, ...found.reasons] };
+}
+
+function architectureOf({ arch }: TagFacts, { architecture }: NodeGroup): string | null {
+  if (arch === null || architecture === undefined || arch === architecture) return null;
+  return `exec format error: the image is built for ${arch}, the nodes are ${architecture}`;
+}
+
+function doubts({ tag }: Reference, facts: TagFacts): readonly string[] {
+  const guessed = facts.inferred.filter((field) => field === 'cuda' || field === 'framework');
+  return [
+    ...(facts.seen === 'contradicted'
+      ? [
+          `${String(tag)} is not on the project's list for ${String(facts.version)}; nearest: ${facts.nearest.join(', ') || 'none'}`,
+        ]
+      : []),
+    ...guessed.map(
+      (field) =>
+        `${field} ${String(facts[field === 'cuda' ? 'cuda' : 'framework'])} is a default of its time, not in the tag`,
+    ),
+  ];
+}
+
+function nameOf({ product, computeCapability, mig }: NodeGpu): string {
+  const name = product ?? `compute capability ${String(computeCapability)}`;
+  return mig === undefined ? name : `${name} (MIG ${mig})`;
+}
