@@ -119,7 +119,7 @@ function issueOf({ framework, cuda }: CompatibilityImage, { driver, os }: Machin
   const issue = knownIssues(framework, cuda).find(
     ({ driverAbove }) => atLeast(driverAbove, driver) === false,
   );
-  return issue === undefined ? null : `known issue: ${issue.summary} (${issue.source})`;
+  return issue === undefined ? null : `known issue: ${issue.summary} [source: ${issue.source}]`;
 }
 
 /** Paddle's own documents may ask for more than NVIDIA's rules: said, and not decided by. */
@@ -133,6 +133,6 @@ function documented(
   const passed = path === 'native' || path === 'minor-version';
   if (asked === null || !passed || atLeast(driver, asked.driver) !== false) return [];
   return [
-    `Paddle's documents ask for driver ${asked.driver} with CUDA ${cuda} (${asked.source}); NVIDIA's rules do not`,
+    `Paddle's documents ask for driver ${asked.driver} with CUDA ${cuda} [source: ${asked.source}]; NVIDIA's rules do not`,
   ];
 }

@@ -44,7 +44,7 @@ function byHostLibrary(image: CompatibilityImage, cuda: string, driver: string, 
 }
 
 function byRow(row: ToolkitDriver, figure: string, driver: string): PathStep {
-  const figures = `${figure}, the row of CUDA ${row.release} (${row.source})`;
+  const figures = `${figure}, the row of CUDA ${row.release} [source: ${row.source}]`;
   if (atLeast(driver, figure) !== true)
     return { ...unknown(`driver ${driver} < ${figures}`), path: 'unknown' };
   const step = passes(`native: driver ${driver} >= ${figures}`);
@@ -61,7 +61,7 @@ function byFloor(cuda: string, driver: string, { os }: Machine, hasRow: boolean)
   const figure = floor?.driver ?? null;
   if (floor === null || figure === null)
     return { ...unknown(`no floor is known for the family of CUDA ${cuda}`), path: 'unknown' };
-  const figures = `${figure}, the floor of the family (${floor.source})`;
+  const figures = `${figure}, the floor of the family [source: ${floor.source}]`;
   if (atLeast(driver, figure) !== true) return { ...passes(`driver ${driver} < ${figures}`), path: 'none' };
   return { ...passes(`minor-version: driver ${driver} >= ${figures}`, PTX_LIMIT), path: 'minor-version' };
 }

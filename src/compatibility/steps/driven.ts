@@ -14,12 +14,12 @@ export function judgeDriven({ branch, computeCapability }: Machine): Step {
   if (lastBranch !== null && branch > lastBranch)
     return hinders(
       `the driver does not drive this GPU: R${String(lastBranch)} is the last branch for ${name}`,
-      `${driver} no longer drives ${name} (${computeCapability}); R${String(lastBranch)} was the last branch (${source})`,
+      `${driver} no longer drives ${name} (${computeCapability}); R${String(lastBranch)} was the last branch [source: ${source}]`,
     );
   if (firstBranch !== null && branch < firstBranch)
     return hinders(
       `the driver does not know this GPU: ${name} begins with R${String(firstBranch)}`,
-      `${driver} is older than R${String(firstBranch)}, the first branch that knows ${name} (${computeCapability}); derived from ${source}`,
+      `${driver} is older than R${String(firstBranch)}, the first branch that knows ${name} (${computeCapability}); derived [source: ${source}]`,
     );
-  return passes(`${driver} drives ${name} (${computeCapability}; ${source})`);
+  return passes(`${driver} drives ${name} (${computeCapability}) [source: ${source}]`);
 }

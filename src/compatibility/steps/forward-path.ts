@@ -29,18 +29,17 @@ function elsewhere(gpu: Exclude<GpuClass, 'datacenter'> | null, active: boolean)
   );
 }
 
-const UNREAD =
-  'whether the image carries a cuda-compat package is not known: its content was not read';
+const UNREAD = 'whether the image carries a cuda-compat package is not known: its content was not read';
 
 function onList(branch: number, carried: string, list: CompatBranches, forced: boolean): PathStep {
   const named = `R${String(branch)}`;
   if (!list.branches.includes(branch))
     return none(
       forced ? '803: the compat library does not run on this driver branch' : TOO_OLD,
-      `${named} is not among the branches of cuda-compat: ${list.branches.join(', ')} (${list.source}); a list, not an interval`,
+      `${named} is not among the branches of cuda-compat: ${list.branches.join(', ')} [source: ${list.source}]; a list, not an interval`,
     );
   const step = passes(
-    `forward compatibility: data-centre GPU, cuda-compat of CUDA ${carried}, ${named} on its list (${list.source})`,
+    `forward compatibility: data-centre GPU, cuda-compat of CUDA ${carried}, ${named} on its list [source: ${list.source}]`,
   );
   const row = driverBranch(branch);
   const ended = row !== null && isPastEndOfLife(row);

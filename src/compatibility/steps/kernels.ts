@@ -26,7 +26,7 @@ function droppedByToolkit(cuda: string | null, computeCapability: string): strin
   const version = cuda === null ? null : majorMinor(cuda);
   const range = toolkitRange(computeCapability);
   if (version === null || range?.lastCuda == null || isUpTo(version, range.lastCuda)) return null;
-  return `CUDA ${version} no longer supports ${computeCapability}: ${range.lastCuda} is the last that does (${range.source})`;
+  return `CUDA ${version} no longer supports ${computeCapability}: ${range.lastCuda} is the last that does [source: ${range.source}]`;
 }
 
 /** From what is embedded. Code for X.y runs on X.z with z >= y, never on another major; PTX only where a driver can compile it. */
@@ -98,7 +98,7 @@ function byTable(
   const known = sassOfBuild(framework, cuda, os);
   if (known === null) return open(`for which GPUs ${build} was built is not known`);
   const covered = known.lists.map((list) => sassFor(list, computeCapability));
-  const where = `${known.lists.map((list) => list.join(' ')).join(' or ')}, ${known.origin} (${known.source})`;
+  const where = `${known.lists.map((list) => list.join(' ')).join(' or ')}, ${known.origin} [source: ${known.source}]`;
   if (covered.every((found) => found === null)) return missing(`${build} was built for ${where}`);
   if (covered.some((found) => found === null))
     return open(`${build} was built for ${where}: not known which`);
@@ -112,9 +112,9 @@ function bySight(
   { covered, source }: { readonly covered: boolean | null; readonly source: string },
 ): KernelStep {
   if (covered === null)
-    return open(`whether ${build} holds code for ${computeCapability}: sources disagree (${source})`);
-  if (!covered) return missing(`${build} was seen to fail on ${computeCapability} (${source})`);
-  return { ...passes(`${build} was seen to run on ${computeCapability} (${source})`), arch: 'ok' };
+    return open(`whether ${build} holds code for ${computeCapability}: sources disagree [source: ${source}]`);
+  if (!covered) return missing(`${build} was seen to fail on ${computeCapability} [source: ${source}]`);
+  return { ...passes(`${build} was seen to run on ${computeCapability} [source: ${source}]`), arch: 'ok' };
 }
 
 function isUpTo(a: string, b: string): boolean {

@@ -13,7 +13,7 @@ export function judgeLibraries(image: CompatibilityImage, { computeCapability }:
   if (asked === null || atLeast(computeCapability, asked.computeCapability) !== false) return step;
   return warned(
     step,
-    `TensorRT ${String(image.tensorrt)} needs compute capability ${asked.computeCapability}, this GPU has ${computeCapability} (${asked.source})`,
+    `TensorRT ${String(image.tensorrt)} needs compute capability ${asked.computeCapability}, this GPU has ${computeCapability} [source: ${asked.source}]`,
   );
 }
 
@@ -22,11 +22,13 @@ function cudnn({ cudnn: version, cuda }: CompatibilityImage, computeCapability: 
   const found = cudnnSupport(version, cuda, computeCapability);
   switch (found.support) {
     case 'listed':
-      return passes(`cuDNN ${version} lists ${computeCapability} with CUDA ${cuda} (${found.source})`);
+      return passes(
+        `cuDNN ${version} lists ${computeCapability} with CUDA ${cuda} [source: ${found.source}]`,
+      );
     case 'not-listed':
       return hinders(
         `cuDNN ${version} does not support compute capability ${computeCapability}`,
-        `cuDNN ${version} with CUDA ${cuda} does not list ${computeCapability} (${found.source})`,
+        `cuDNN ${version} with CUDA ${cuda} does not list ${computeCapability} [source: ${found.source}]`,
       );
     case 'no-row':
       return passes(`cuDNN ${version} with CUDA ${cuda}: no row was read`);

@@ -50,7 +50,7 @@ function readGpu(
       reasons.push(`${gpu.product} is not in the table of GPUs: its compute capability is not known`);
     return { computeCapability: given, class: found };
   }
-  const table = `${known.product} has compute capability ${known.computeCapability} (${known.source})`;
+  const table = `${known.product} has compute capability ${known.computeCapability} [source: ${known.source}]`;
   if (given === null || given === known.computeCapability) {
     if (given === null) reasons.push(table);
     return { computeCapability: known.computeCapability, class: found };
