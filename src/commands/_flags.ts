@@ -39,3 +39,21 @@ export const outputFlags = {
   }),
   quiet: Flags.boolean({ char: 'q', description: 'no progress on stderr', env: env('quiet') }),
 };
+
+/** The machines that images are held against: a fleet, or one machine. */
+export const machineFlags = {
+  fleet: Flags.string({ description: 'fleet file: the node groups', env: env('fleet') }),
+  driver: Flags.string({
+    description: 'NVIDIA driver of one machine, instead of a fleet',
+    env: env('driver'),
+  }),
+  gpu: Flags.string({
+    description: 'its GPU: a product (T4) or a compute capability (7.5)',
+    env: env('gpu'),
+  }),
+  mode: Flags.option({
+    description: 'its container runtime mode',
+    options: ['legacy', 'csv', 'cdi', 'jit-cdi'] as const,
+    env: env('mode'),
+  })(),
+};

@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { runCompat } from '../app/run-compat.ts';
 import { BaseCommand, env } from './_base.ts';
+import { machineFlags } from './_flags.ts';
 
 export default class Compat extends BaseCommand {
   static override summary = 'say on which machines an image can run';
@@ -17,20 +18,7 @@ export default class Compat extends BaseCommand {
     image: Args.string({ description: 'image references, or - for one a line on stdin', required: true }),
   };
   static override flags = {
-    fleet: Flags.string({ description: 'fleet file: the node groups', env: env('fleet') }),
-    driver: Flags.string({
-      description: 'NVIDIA driver of one machine, instead of a fleet',
-      env: env('driver'),
-    }),
-    gpu: Flags.string({
-      description: 'its GPU: a product (T4) or a compute capability (7.5)',
-      env: env('gpu'),
-    }),
-    mode: Flags.option({
-      description: 'its container runtime mode',
-      options: ['legacy', 'csv', 'cdi', 'jit-cdi'] as const,
-      env: env('mode'),
-    })(),
+    ...machineFlags,
     format: Flags.option({
       char: 'f',
       description: 'format of the result on stdout',

@@ -1,0 +1,77 @@
+import { satisfies, validRange } from '@renovatebot/pep440';
+import {
+  recommendTags,
+  upgradesFor,
+  withGpus,
+  type Candidate,
+  type Recommendation,
+  type UpgradePlan,
+} from '../compatibility/recommend.ts';
+import type { ExitCode } from '../findings/exit-code.ts';
+import { parseReference } from '../reference/parse.ts';
+import { renderRecommendation } from '../report/recommendation-text.ts';
+import type { Streams } from './deliver.ts';
+import { fleetOf, type MachineFlags } from './run-compat.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface RecommendCall extends MachineFlags {
+  readonly cwd: string;
+  /** PEP 440 specifiers, `>=2.6,<3.1`. */
+  readonly framework?: string | undefined;
+  /** The image that runs today. */
+  readonly current?: string | undefined;
+  readonly limit: number;
+  readonly format: 'text' | 'json';
+  readonly streams: Streams;
+}
+
+/** `paddle-verify recommend`: 0 when some published image runs on every GPU group, 1 when none does. */
+export function runRecommend(call: RecommendCall): ExitCode {
+  const { framework, current, limit, streams } = call;
+  if (framework !== undefined && !validRange(framework))
+    throw new UsageError(`--framework ${framework} is no list of version specifiers`, [
+      "right: --framework '>=2.6,<3.1'",
+    ]);
+  const fleet = fleetOf(call);
+  if (withGpus(fleet).length === 0)
+    throw new UsageError('the fleet has no group with a GPU', ['expected: at least one']);
+  const parsed = current === undefined ? null : parseReference(current);
+  if (parsed !== null && !parsed.ok)
+    throw new UsageError(
+      `--current ${String(current)} is no image reference`,
+      parsed.problems.map(({ message }) => message),
+    );
+  const found = recommendTags(fleet, (version) => framework === undefined || satisfies(version, framework));
+  const plan = parsed === null ? null : upgradesFor(parsed.value, fleet);
+  const exitCode = found.fits.length > 0 ? 0 : 1;
+  streams.stdout.write(
+    call.format === 'json'
+      ? asJson(found, plan, current ?? null, exitCode)
+      : renderRecommendation(found, plan, current ?? null, limit, streams.stdout.columns ?? 100),
+  );
+  return exitCode;
+}
+
+function asJson(
+  { fits, others }: Recommendation,
+  plan: UpgradePlan | null,
+  current: string | null,
+  exitCode: ExitCode,
+): string {
+  const row = ({ reference, facts, placements }: Candidate) => ({
+    reference: reference.original,
+    framework: facts.framework,
+    cuda: facts.cuda,
+    attestation: facts.seen,
+    placements,
+  });
+  const report = {
+    schema: 'paddle-verify/recommend/1',
+    exitCode,
+    existence: 'not asked of a registry',
+    fits: fits.map(row),
+    others: others.map((other) => ({ ...row(other), why: other.why })),
+    current: plan === null ? null : { reference: current, ...plan },
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
