@@ -84,7 +84,7 @@ function imageItem(target: string): ScanItem {
   return { path: target, named: true, image: true, problem: null };
 }
 
-async function readAll(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
+export async function readAll(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);

@@ -1,0 +1,12 @@
+import { lintMatrices } from '../../app/run-matrices.ts';
+import { BaseCommand } from '../_base.ts';
+
+export default class MatricesLint extends BaseCommand {
+  static override summary = 'hold the compatibility tables against their schema';
+  static override examples = ['<%= config.bin %> matrices lint'];
+
+  async run(): Promise<void> {
+    await this.parse(MatricesLint);
+    process.exitCode = lintMatrices({ stdout: process.stdout });
+  }
+}
