@@ -15,8 +15,11 @@ export interface Placement extends Omit<CompatibilityVerdict, 'verdict'> {
 }
 
 /** What the tag of an image claims, held against every kind of GPU of a group. Its content was not read. */
-export function placeClaims(reference: Reference, group: NodeGroup): readonly Placement[] {
-  const facts = describeTag(reference);
+export function placeClaims(
+  reference: Reference,
+  group: NodeGroup,
+  facts: TagFacts = describeTag(reference),
+): readonly Placement[] {
   const on = (gpu: NodeGpu | null, verdict: Omit<Placement, 'image' | 'group' | 'gpu'>): Placement => ({
     image: reference.original,
     group: group.name,

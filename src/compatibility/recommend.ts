@@ -127,10 +127,8 @@ export function upgradesFor(reference: Reference, fleet: Fleet): UpgradePlan {
     const now = placeClaims(reference, group);
     const [hindered] = now.filter((placement) => !runs(placement));
     if (hindered === undefined) continue;
-    const found = driversFor(describeTag(reference).cuda, group)
-      .map((driver) => ({ driver, placements: placeClaims(reference, withDriver(group, driver)) }))
-      .find(({ placements }) => placements.every(runs));
-    if (found === undefined) hopeless.push(hindered);
+    const found = smallestDriver(reference, group);
+    if (found === null) hopeless.push(hindered);
     else
       upgrades.push({
         group: group.name,
@@ -141,6 +139,18 @@ export function upgradesFor(reference: Reference, fleet: Fleet): UpgradePlan {
       });
   }
   return { upgrades: upgrades.sort((a, b) => (a.nodes ?? 0) - (b.nodes ?? 0)), hopeless };
+}
+
+/** The smallest driver with which an image runs on a group, and how; null when no driver helps. */
+export function smallestDriver(
+  reference: Reference,
+  group: NodeGroup,
+): { readonly driver: string; readonly placements: readonly Placement[] } | null {
+  const tried = driversFor(describeTag(reference).cuda, group).map((driver) => ({
+    driver,
+    placements: placeClaims(reference, withDriver(group, driver)),
+  }));
+  return tried.find(({ placements }) => placements.every(runs)) ?? null;
 }
 
 /** The family's floor, then the toolkit's own row: the only two drivers at which the answer changes. Never a downgrade. */

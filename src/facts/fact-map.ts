@@ -36,7 +36,14 @@ import type {
   ImageUse,
 } from './image.ts';
 import type { FileContent, FileCoverage, InputFrameworks, Inventory } from './inputs.ts';
-import type { WorkloadArchitecture, WorkloadPlacement, WorkloadPod, WorkloadSummary } from './workload.ts';
+import type {
+  WorkloadArchitecture,
+  WorkloadGroups,
+  WorkloadMachines,
+  WorkloadPlacement,
+  WorkloadPod,
+  WorkloadSummary,
+} from './workload.ts';
 
 /** Every kind of fact, and the type of its value. A kind's first word is the kind of subject that it belongs to. */
 export interface FactMap {
@@ -67,6 +74,11 @@ export interface FactMap {
   'workload.placement': WorkloadPlacement;
   'workload.architecture': WorkloadArchitecture;
   'workload.summary': WorkloadSummary;
+  /** These four are known only where a fleet is given. */
+  'workload.groups': WorkloadGroups;
+  'workload.cuda-path': WorkloadMachines;
+  'workload.kernels': WorkloadMachines;
+  'workload.gate': WorkloadMachines;
   'dockerfile.stages': DockerfileStages;
   'dockerfile.user': DockerfileUser;
   'dockerfile.final': DockerfileFinal;

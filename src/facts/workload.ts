@@ -115,3 +115,37 @@ export interface SupportingObject {
   readonly target: { readonly kind: string; readonly name: string } | null;
   readonly place: Place;
 }
+
+/** `workload.groups`: on which node groups of the fleet the scheduler can place it. */
+export interface WorkloadGroups {
+  readonly candidates: readonly { readonly group: string; readonly nodes: number | null }[];
+  /** The others, with what keeps it off. */
+  readonly refused: readonly { readonly group: string; readonly why: string }[];
+  /** A container of it runs an image for NVIDIA GPUs. */
+  readonly needsGpu: boolean;
+}
+
+/**
+ * `workload.cuda-path`, `workload.kernels`, `workload.gate`: an image of the workload on the GPUs of the groups that it can
+ * land on. Only placements of which the answer is known; each other one is a gap.
+ */
+export interface WorkloadMachines {
+  readonly placements: readonly MachinePlacement[];
+}
+
+export interface MachinePlacement {
+  readonly container: string;
+  readonly image: string;
+  readonly group: string;
+  readonly nodes: number | null;
+  readonly gpu: string;
+  readonly driver: string;
+  readonly cuda: string;
+  readonly fits: boolean;
+  readonly error: string | null;
+  /** The line of the step that decides, without its source. */
+  readonly why: string;
+  /** The smallest driver that would admit the image, or null where none does or none is needed. */
+  readonly wantedDriver: string | null;
+  readonly place: Place;
+}
