@@ -38,7 +38,7 @@ export async function guarded(
 
 async function priorPolicy(request: TreeRequest, before: FileSource): Promise<Policy> {
   const { cwd, policy, failOn } = request;
-  const call = { cwd, policy, failOn, ruleFolders: [] };
+  const call = { cwd, policy, failOn, fleet: null, ruleFolders: [] };
   try {
     const config = request.config !== null && before.exists(request.config) ? request.config : null;
     return (await loadConfiguration({ ...call, config, source: before })).policy;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { FileSource } from '../facts/file-source.ts';
+import type { Fleet } from '../compatibility/fleet.ts';
 import type { Config } from '../rules/config.ts';
 import { resolvePolicy, type Policy } from '../rules/policy.ts';
 import type { RuleCore, RuleFile } from '../rules/rule.ts';
@@ -21,6 +22,8 @@ export interface ConfigurationRequest {
   readonly config: string | null;
   readonly ruleFolders: readonly string[];
   readonly failOn: Severity | 'never' | null;
+  /** Of --fleet, already read; null: the one that the team's file names, if it does. */
+  readonly fleet: Fleet | null;
   /** Where configuration is read from: the disk, or a revision (--config-from). */
   readonly source: FileSource;
 }
@@ -35,9 +38,11 @@ export interface Configuration {
   readonly file: string | null;
   /** The team's own file, with what the files that it extends say of images, mirrors and exclusions. */
   readonly config: Config;
+  /** The machines that workloads are meant for, or null where nothing names them. */
+  readonly fleet: Fleet | null;
   /** Folders of rules in force: of the call, and of every file of the chain. */
   readonly ruleFolders: readonly string[];
-  /** Every file that the policy was read from, the shipped ones left out. */
+  /** Every file that the policy and the fleet were read from, the shipped ones left out. */
   readonly files: readonly string[];
   /** Rules of the team's own folders, with their texts. */
   readonly teamRules: readonly RuleFile[];
@@ -56,7 +61,12 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   const teamRules = await readTeamRules(folders, request.source, catalog.rules);
   const rules = [...catalog.rules, ...teamRules.map((team) => team.core)];
   await assertUsable(links, rules);
-  const resolved = resolvePolicy(basis, configs, rules, { failOn: request.failOn ?? undefined });
+  const said = sayOfChain(links);
+  const fleet = request.fleet ?? (await readFleet(said.fleet, request.source));
+  const resolved = resolvePolicy(basis, configs, rules, {
+    failOn: request.failOn ?? undefined,
+    fleet: fleet !== null,
+  });
   if (!resolved.ok)
     throw new UsageError(
       'the policy cannot be used',
@@ -64,7 +74,14 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
     );
   const digest = createHash('sha256')
     .update(
-      JSON.stringify([catalog.digest, basis, configs, teamRules.map((team) => team.core), request.failOn]),
+      JSON.stringify([
+        catalog.digest,
+        basis,
+        configs,
+        teamRules.map((team) => team.core),
+        request.failOn,
+        fleet,
+      ]),
     )
     .digest('hex');
   return {
@@ -72,9 +89,13 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
     policyDigest: `sha256:${digest}`,
     policySource: links.map(({ from }) => from).join(' + '),
     file,
-    config: { ...own?.config, ...sayOfChain(links) },
+    config: { ...own?.config, ...said },
+    fleet,
     ruleFolders: folders,
-    files: links.filter(({ shipped }) => !shipped).map(({ from }) => from),
+    files: [
+      ...links.filter(({ shipped }) => !shipped).map(({ from }) => from),
+      ...(said.fleet === undefined ? [] : [said.fleet]),
+    ],
     teamRules: teamRules.map((team) => team.file),
     rules,
   };
@@ -86,6 +107,13 @@ async function assertUsable(links: readonly ChainLink[], rules: readonly RuleCor
   const { policyProblems } = await import('./policy-problems.ts');
   const problems = policyProblems(links, rules);
   if (problems.length > 0) throw new UsageError('the policy cannot be used', problems.map(problemLine));
+}
+
+/** Loaded only where a fleet is named. */
+async function readFleet(path: string | undefined, source: FileSource): Promise<Fleet | null> {
+  if (path === undefined) return null;
+  const { readFleetFile } = await import('./fleet-file.ts');
+  return readFleetFile(path, source);
 }
 
 async function readLink(from: string, source: FileSource): Promise<ChainLink> {

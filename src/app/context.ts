@@ -1,3 +1,4 @@
+import type { Fleet } from '../compatibility/fleet.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import { dockerfileBase } from '../inputs/dockerfile/base.ts';
 import { originResolver } from '../inputs/origin.ts';
@@ -11,6 +12,8 @@ export interface ContextOptions {
   readonly images: NonNullable<Config['images']>;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
+  /** The machines that workloads are meant for, or null. */
+  readonly fleet: Fleet | null;
   /** Paths of all files that are judged in this run. */
   readonly inputs: ReadonlySet<string>;
 }
@@ -24,6 +27,7 @@ export function readContext({
   images,
   buildArgs,
   variables,
+  fleet,
   inputs,
 }: ContextOptions): ReadContext {
   const cache = new Map<string, FileLookup>();
@@ -49,6 +53,7 @@ export function readContext({
     buildArgs,
     variables,
     originOf,
+    ...(fleet === null ? {} : { fleet }),
     isInput: (path) => inputs.has(path),
   };
 }

@@ -1,6 +1,7 @@
 import { diskSource } from '../adapters/files/disk-source.ts';
 import { isShallow, openRepository, resolveCommit, type Repository } from '../adapters/git/repository.ts';
 import { revisionSource } from '../adapters/git/revision-source.ts';
+import type { Fleet } from '../compatibility/fleet.ts';
 import type { RunResult } from '../engine/assemble.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Severity } from '../findings/severity.ts';
@@ -23,6 +24,8 @@ export interface TreeRequest {
   readonly configFrom: string | null;
   readonly ruleFolders: readonly string[];
   readonly failOn: Severity | 'never' | null;
+  /** Path of --fleet, or null. */
+  readonly fleet: string | null;
   readonly exclude: readonly string[];
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
@@ -57,11 +60,14 @@ export async function judgeSource(
   const { at, inlineWaivers, allowNoSubject } = request;
   const book = bookOf(configuration);
   const exclude = [...request.exclude, ...(configuration.config.exclude ?? [])];
-  const items = await itemsOf(request.targets, source, {
+  const all = await itemsOf(request.targets, source, {
     exclude,
     stdinName: request.stdinName,
     stdin: request.streams.stdin,
   });
+  // The fleet decides what is judged; it is not judged itself.
+  const fleets = [request.fleet, configuration.config.fleet];
+  const items = all.filter(({ path }) => !fleets.includes(path));
   const shares = await scanAll(items, { source, configuration, request, book });
   const run = finish(shares, book, {
     configuration,
@@ -75,29 +81,19 @@ export async function judgeSource(
 }
 
 export async function configurationFor(request: TreeRequest): Promise<Configuration> {
-  const { cwd, policy, config, configFrom, ruleFolders, failOn } = request;
-  if (configFrom === null) {
-    return loadConfiguration({
-      cwd,
-      policy,
-      config,
-      ruleFolders,
-      failOn,
-      source: anywhere(cwd),
-    });
-  }
+  const { cwd, policy, configFrom, ruleFolders, failOn } = request;
   const disk = anywhere(cwd);
-  if (disk.exists(configFrom) && !disk.isFolder(configFrom)) {
-    return loadConfiguration({ cwd, policy, config: configFrom, ruleFolders, failOn, source: disk });
-  }
-  return loadConfiguration({
-    cwd,
-    policy,
-    config,
-    ruleFolders,
-    failOn,
-    source: atRevision(cwd, configFrom, '--config-from'),
-  });
+  const fleet = request.fleet === null ? null : await fleetOf(request.fleet, disk);
+  const own = { cwd, policy, ruleFolders, failOn, fleet, config: request.config };
+  if (configFrom === null) return loadConfiguration({ ...own, source: disk });
+  if (disk.exists(configFrom) && !disk.isFolder(configFrom))
+    return loadConfiguration({ ...own, config: configFrom, source: disk });
+  return loadConfiguration({ ...own, source: atRevision(cwd, configFrom, '--config-from') });
+}
+
+async function fleetOf(path: string, disk: FileSource): Promise<Fleet> {
+  const { readFleetFile } = await import('./fleet-file.ts');
+  return readFleetFile(path, disk);
 }
 
 /** Configuration is looked for upwards and may be named anywhere: it is the caller's own word, not the judged tree's. */

@@ -90,7 +90,9 @@ export function besideFile(file: string | null, path: string): string {
 }
 
 /** What every file of a chain says of images and files together; the later file wins over the earlier one. */
-export function sayOfChain(links: readonly ChainLink[]): Pick<Config, 'mirrors' | 'images' | 'exclude'> {
+export function sayOfChain(
+  links: readonly ChainLink[],
+): Pick<Config, 'mirrors' | 'images' | 'exclude' | 'fleet'> {
   // Without a prototype: a repository called `constructor` is declared only when a team declares it.
   const mirrors = Object.create(null) as Record<string, string>;
   const images = Object.create(null) as Record<string, NonNullable<Config['images']>[string]>;
@@ -103,5 +105,12 @@ export function sayOfChain(links: readonly ChainLink[]): Pick<Config, 'mirrors' 
       images[name] = beside;
     }
   }
-  return { mirrors, images, exclude: links.flatMap(({ config }) => [...(config.exclude ?? [])]) };
+  const machines = links.findLast(({ config }) => config.fleet !== undefined);
+  const fleet = machines?.config.fleet;
+  return {
+    mirrors,
+    images,
+    exclude: links.flatMap(({ config }) => [...(config.exclude ?? [])]),
+    ...(machines === undefined || fleet === undefined ? {} : { fleet: besideFile(machines.from, fleet) }),
+  };
 }

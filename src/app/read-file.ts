@@ -1,3 +1,4 @@
+import type { Fleet } from '../compatibility/fleet.ts';
 import { observed, unavailable } from '../facts/evidence.ts';
 import type { FileSource, ReadFailure } from '../facts/file-source.ts';
 import type { FileProblem, InputKind } from '../facts/inputs.ts';
@@ -81,7 +82,8 @@ async function understand(
   if (reader === null)
     return named ? result(path, null, readThroughOthers(path, kind), digest) : passedBy(path);
   const reading = reader(file, context);
-  const subjects = reading.subjects.map((subject) => addClaims(subject, context));
+  const claimed = reading.subjects.map((subject) => addClaims(subject, context));
+  const subjects = context.fleet === undefined ? claimed : await onMachines(claimed, context.fleet);
   return result(
     path,
     decoded.text,
@@ -119,6 +121,15 @@ function encodingProblems(
       place: { path, line: 1, column: 1 },
     },
   ];
+}
+
+/** Loaded only where a fleet is given: the tables of drivers and GPUs are large. */
+async function onMachines(
+  subjects: readonly SubjectEvidence[],
+  fleet: Fleet,
+): Promise<readonly SubjectEvidence[]> {
+  const { addMachines } = await import('../inputs/machines.ts');
+  return subjects.map((subject) => addMachines(subject, fleet));
 }
 
 function passedBy(path: string): FileResult {

@@ -5,6 +5,7 @@ import type { Config } from '../rules/config.ts';
 import { resolvePolicy } from '../rules/policy.ts';
 import type { RuleCore, RuleExample } from '../rules/rule.ts';
 import type { Configuration } from './configuration.ts';
+import { readFleetFile } from './fleet-file.ts';
 import { judgeSource, type TreeRequest } from './judge-tree.ts';
 
 /** Worst first: what a rule came to over all its judgements. */
@@ -57,6 +58,7 @@ function requestFor(example: RuleExample, at: number): TreeRequest {
     configFrom: null,
     ruleFolders: [],
     failOn: null,
+    fleet: null,
     exclude: [],
     buildArgs: example.buildArgs ?? {},
     variables: {},
@@ -84,6 +86,7 @@ function configurationOf(id: string, example: RuleExample, rules: readonly RuleC
     policySource: 'example',
     file: 'paddle-verify.yaml',
     config,
+    fleet: config.fleet === undefined ? null : readFleetFile(config.fleet, memorySource(example.files)),
     ruleFolders: [],
     files: [],
     teamRules: [],

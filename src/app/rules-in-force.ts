@@ -42,6 +42,7 @@ export async function rulesInForce(request: CatalogRequest): Promise<Catalogue> 
     config,
     ruleFolders,
     failOn: null,
+    fleet: null,
     source,
   });
   const file = config ?? findConfig(cwd, source);
@@ -87,6 +88,7 @@ function inForceOf(
 /** What would select a rule that is not: a flag, or a line of a configuration. A rule that a file switched off says where. */
 function selectorOf(rule: RuleCore, origins: Origins): string {
   if (origins.selection !== null) return `${origins.selection} (off → ${rule.severity})`;
+  if (rule.level === 'fleet') return '--fleet fleet.yaml';
   return rule.level === 'production'
     ? '--policy production'
     : `paddle-verify.yaml: rules: { ${rule.id}: ${rule.severity} }`;

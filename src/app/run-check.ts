@@ -13,6 +13,7 @@ export interface CheckFlags {
   readonly config?: string | undefined;
   readonly 'config-from'?: string | undefined;
   readonly rules?: readonly string[] | undefined;
+  readonly fleet?: string | undefined;
   readonly 'fail-on'?: Severity | 'never' | undefined;
   readonly at?: string | undefined;
   readonly 'inline-waivers': boolean;
@@ -68,6 +69,7 @@ function requestOf(call: CheckCall): TreeRequest {
     configFrom: flags['config-from'] ?? null,
     ruleFolders: flags.rules ?? [],
     failOn: flags['fail-on'] ?? null,
+    fleet: flags.fleet ?? null,
     exclude: flags.exclude ?? [],
     buildArgs: parsePairs(flags['build-arg'] ?? [], '--build-arg'),
     variables: parsePairs(flags.var ?? [], '--var'),

@@ -9,6 +9,7 @@ import {
 } from '../compatibility/recommend.ts';
 import type { ExitCode } from '../findings/exit-code.ts';
 import { parseReference } from '../reference/parse.ts';
+import type { Reference } from '../reference/types.ts';
 import { renderRecommendation } from '../report/recommendation-text.ts';
 import type { Streams } from './deliver.ts';
 import { fleetOf, type MachineFlags } from './run-compat.ts';
@@ -27,29 +28,40 @@ export interface RecommendCall extends MachineFlags {
 
 /** `paddle-verify recommend`: 0 when some published image runs on every GPU group, 1 when none does. */
 export function runRecommend(call: RecommendCall): ExitCode {
-  const { framework, current, limit, streams } = call;
-  if (framework !== undefined && !validRange(framework))
-    throw new UsageError(`--framework ${framework} is no list of version specifiers`, [
-      "right: --framework '>=2.6,<3.1'",
-    ]);
+  const { framework, limit, streams, format } = call;
+  const current = call.current ?? null;
+  const wanted = specifier(framework);
   const fleet = fleetOf(call);
   if (withGpus(fleet).length === 0)
     throw new UsageError('the fleet has no group with a GPU', ['expected: at least one']);
-  const parsed = current === undefined ? null : parseReference(current);
-  if (parsed !== null && !parsed.ok)
-    throw new UsageError(
-      `--current ${String(current)} is no image reference`,
-      parsed.problems.map(({ message }) => message),
-    );
-  const found = recommendTags(fleet, (version) => framework === undefined || satisfies(version, framework));
-  const plan = parsed === null ? null : upgradesFor(parsed.value, fleet);
+  const reference = current === null ? null : referenceOf(current);
+  const found = recommendTags(fleet, wanted);
+  const plan = reference === null ? null : upgradesFor(reference, fleet);
   const exitCode = found.fits.length > 0 ? 0 : 1;
   streams.stdout.write(
-    call.format === 'json'
-      ? asJson(found, plan, current ?? null, exitCode)
-      : renderRecommendation(found, plan, current ?? null, limit, streams.stdout.columns ?? 100),
+    format === 'json'
+      ? asJson(found, plan, current, exitCode)
+      : renderRecommendation(found, plan, current, limit, streams.stdout.columns ?? 100),
   );
   return exitCode;
+}
+
+function specifier(framework: string | undefined): (version: string) => boolean {
+  if (framework === undefined) return () => true;
+  if (!validRange(framework))
+    throw new UsageError(`--framework ${framework} is no list of version specifiers`, [
+      "right: --framework '>=2.6,<3.1'",
+    ]);
+  return (version) => satisfies(version, framework);
+}
+
+function referenceOf(current: string): Reference {
+  const parsed = parseReference(current);
+  if (parsed.ok) return parsed.value;
+  throw new UsageError(
+    `--current ${current} is no image reference`,
+    parsed.problems.map(({ message }) => message),
+  );
 }
 
 function asJson(

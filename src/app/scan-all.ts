@@ -33,6 +33,7 @@ export async function scanAll(
     images: config.images ?? {},
     buildArgs: request.buildArgs,
     variables: request.variables,
+    fleet: configuration.fleet,
     inputs: new Set(items.map(({ path }) => path)),
   });
   const drawnIn = await filesOfKustomizations(items, context);

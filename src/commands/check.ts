@@ -2,7 +2,7 @@ import { Args, Flags, type Interfaces } from '@oclif/core';
 import { runCheck } from '../app/run-check.ts';
 import { EXIT_CODES } from '../findings/exit-code.ts';
 import { BaseCommand, configFlags, env, langFlag, languageOfLocale } from './_base.ts';
-import { judgeFlags, outputFlags } from './_flags.ts';
+import { judgeFlags, machineFlags, outputFlags } from './_flags.ts';
 
 export default class Check extends BaseCommand {
   static override summary = 'judge every place that names a Paddle image';
@@ -26,6 +26,7 @@ export default class Check extends BaseCommand {
     ...configFlags,
     ...judgeFlags,
     ...outputFlags,
+    fleet: machineFlags.fleet,
     lang: langFlag(),
     exclude: Flags.string({
       description: 'leave out what matches (as in .gitignore)',

@@ -86,15 +86,23 @@ function expression({ key, operator, values }: NodeExpression, group: NodeGroup)
 }
 
 /** Undefined: the node has no such label. Null: not known. */
-function labelOf(key: string, { labels, architecture, os, gpus }: NodeGroup): string | undefined | null {
+function labelOf(key: string, group: NodeGroup): string | undefined | null {
+  const { labels } = group;
   const written = labels !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
-  if (written !== undefined) return written;
-  if (key === 'kubernetes.io/arch' && architecture !== undefined)
-    return architecture === 'x86_64' ? 'amd64' : architecture === 'aarch64' ? 'arm64' : architecture;
-  if (key === 'kubernetes.io/os') return os ?? 'linux';
-  if (key === 'nvidia.com/gpu.present' && gpus !== undefined) return gpus.length > 0 ? 'true' : undefined;
-  return labels === undefined ? null : undefined;
+  return written ?? WELL_KNOWN[key]?.(group) ?? (labels === undefined ? null : undefined);
 }
+
+/** Labels that follow from what else is written of a group. */
+const WELL_KNOWN: Readonly<Record<string, (group: NodeGroup) => string | undefined>> = {
+  'kubernetes.io/arch': ({ architecture = '' }) => GO_NAMES.get(architecture),
+  'kubernetes.io/os': ({ os = 'linux' }) => os,
+  'nvidia.com/gpu.present': ({ gpus = [] }) => (gpus.length > 0 ? 'true' : undefined),
+};
+const GO_NAMES = new Map([
+  ['x86_64', 'amd64'],
+  ['aarch64', 'arm64'],
+  ['ppc64le', 'ppc64le'],
+]);
 
 function meets(operator: string, label: string | undefined, values: readonly string[]): boolean | null {
   switch (operator) {
@@ -107,14 +115,17 @@ function meets(operator: string, label: string | undefined, values: readonly str
     case 'DoesNotExist':
       return label === undefined;
     case 'Gt':
-    case 'Lt': {
-      const [left, right] = [Number(label), Number(values[0])];
-      if (label === undefined || !Number.isInteger(left) || !Number.isInteger(right)) return false;
-      return operator === 'Gt' ? left > right : left < right;
-    }
+      return isAbove(label, values[0]);
+    case 'Lt':
+      return isAbove(values[0], label);
     default:
       return null;
   }
+}
+
+/** Both have to be integers; else the expression does not hold. */
+function isAbove(a: string | undefined, b: string | undefined): boolean {
+  return [a, b].every((text) => text !== undefined && /^-?\d{1,15}$/.test(text)) && Number(a) > Number(b);
 }
 
 /** PreferNoSchedule keeps nobody off. */

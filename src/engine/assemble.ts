@@ -83,6 +83,7 @@ export function assembleReport(
 }
 
 function selector(level: string, id: string): string {
+  if (level === 'fleet') return '--fleet fleet.yaml';
   return level === 'production' ? '--policy production' : `rules: {${id}: {}} in paddle-verify.yaml`;
 }
 

@@ -74,11 +74,10 @@ export interface FactMap {
   'workload.placement': WorkloadPlacement;
   'workload.architecture': WorkloadArchitecture;
   'workload.summary': WorkloadSummary;
-  /** These four are known only where a fleet is given. */
+  /** These three are known only where a fleet is given. */
   'workload.groups': WorkloadGroups;
   'workload.cuda-path': WorkloadMachines;
   'workload.kernels': WorkloadMachines;
-  'workload.gate': WorkloadMachines;
   'dockerfile.stages': DockerfileStages;
   'dockerfile.user': DockerfileUser;
   'dockerfile.final': DockerfileFinal;

@@ -126,7 +126,7 @@ export interface WorkloadGroups {
 }
 
 /**
- * `workload.cuda-path`, `workload.kernels`, `workload.gate`: an image of the workload on the GPUs of the groups that it can
+ * `workload.cuda-path`, `workload.kernels`: an image of the workload on the GPUs of the groups that it can
  * land on. Only placements of which the answer is known; each other one is a gap.
  */
 export interface WorkloadMachines {

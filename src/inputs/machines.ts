@@ -38,31 +38,27 @@ export function addMachines(subject: SubjectEvidence, fleet: Fleet | undefined):
   const summary = subject.evidence['workload.summary'];
   if (fleet === undefined || summary?.status !== 'observed') return subject;
   const { provenance, value } = summary;
+  if (value.engine !== 'kubernetes')
+    return withFacts(subject, factsOf(value, sitesOf(fleet, null), [], provenance));
   const placement = subject.evidence['workload.placement'];
-  if (value.engine === 'kubernetes' && placement?.status !== 'observed') {
-    const unknown =
-      placement ?? unavailable('failed', 'its placement was not read', 'report this', provenance);
-    return withFacts(subject, { groups: unknown, path: unknown, kernels: unknown, gate: unknown });
-  }
-  const constraints = placement?.status === 'observed' ? placement.value : null;
-  const sites = sitesOf(fleet, value.engine === 'kubernetes' ? constraints : null);
-  const open = placement?.status === 'observed' ? placement.gaps : [];
-  return withFacts(subject, factsOf(value, sites, open, provenance));
+  if (placement?.status === 'observed')
+    return withFacts(subject, factsOf(value, sitesOf(fleet, placement.value), placement.gaps, provenance));
+  const unknown =
+    placement ?? unavailable('failed', 'its placement was not read', 'please report this', provenance);
+  return withFacts(subject, { groups: unknown, path: unknown, kernels: unknown });
 }
 
 interface MachineFacts {
   readonly groups: Evidence<'workload.groups'>;
   readonly path: Evidence<'workload.cuda-path'>;
   readonly kernels: Evidence<'workload.kernels'>;
-  readonly gate: Evidence<'workload.gate'>;
 }
 
-function withFacts(subject: SubjectEvidence, { groups, path, kernels, gate }: MachineFacts): SubjectEvidence {
+function withFacts(subject: SubjectEvidence, { groups, path, kernels }: MachineFacts): SubjectEvidence {
   const added: EvidenceSet = {
     'workload.groups': groups,
     'workload.cuda-path': path,
     'workload.kernels': kernels,
-    'workload.gate': gate,
   };
   return { ...subject, evidence: { ...subject.evidence, ...added } };
 }
@@ -109,7 +105,6 @@ function factsOf(
     groups: observed({ candidates, refused, needsGpu }, provenance, [...open, ...unknown, ...undecided]),
     path: fact(byPath),
     kernels: fact(byKernels),
-    gate: fact(byGate),
   };
 }
 
@@ -136,11 +131,6 @@ const byKernels: Judge = ({ arch, gpu }) => ({
   fits: gpu === null || arch === 'unknown' ? null : arch !== 'missing',
   line: /built for|SASS|supports|seen to|not known|disagree|floating/,
 });
-const byGate: Judge = ({ gateInLegacyMode }) => ({
-  fits: gateInLegacyMode === 'unknown' ? null : gateInLegacyMode !== 'refuse',
-  line: /^gate/,
-});
-
 function judged(
   { image, site, placement }: Placed,
   judge: Judge,

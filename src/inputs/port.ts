@@ -1,3 +1,4 @@
+import type { Fleet } from '../compatibility/fleet.ts';
 import type { FileProblem, InputKind } from '../facts/inputs.ts';
 import type { Make } from '../facts/image.ts';
 import type { UnavailableCode } from '../facts/evidence.ts';
@@ -39,6 +40,8 @@ export interface ReadContext {
   /** Variables that the caller vouches for (compose interpolation); never the environment of this process. */
   readonly variables: Readonly<Record<string, string>>;
   originOf(reference: Reference): ImageOrigin;
+  /** The machines that workloads are meant for; absent where nothing names them. */
+  readonly fleet?: Fleet;
   /**
    * Whether a file is read on its own in this run, so that what it says is judged there and not again where another file
    * draws it in. Absent: nothing is known to be.

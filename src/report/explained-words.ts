@@ -105,11 +105,13 @@ const LEVELS: Record<'en' | 'zh', Record<ExplainedRule['level'], string>> = {
     baseline: 'baseline, production, audit',
     production: 'production, audit',
     optional: 'only a policy that names it',
+    fleet: 'every policy, where a fleet is given',
   },
   zh: {
     baseline: 'baseline、production、audit',
     production: 'production、audit',
     optional: '仅当策略点名时',
+    fleet: '提供 fleet 文件时，所有策略',
   },
 };
 

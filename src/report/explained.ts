@@ -34,7 +34,7 @@ export interface ExplainedRule {
   }[];
   readonly severity: Severity;
   /** From which shipped policy on it is selected. */
-  readonly level: 'baseline' | 'production' | 'optional';
+  readonly level: 'baseline' | 'production' | 'optional' | 'fleet';
   /** From which shipped policy on an unmade judgement makes the verdict incomplete. */
   readonly required: 'baseline' | 'production' | 'never';
   readonly check: string;

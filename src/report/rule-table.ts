@@ -9,7 +9,7 @@ export interface RuleRow {
   readonly code: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly level: 'baseline' | 'production' | 'optional';
+  readonly level: 'baseline' | 'production' | 'optional' | 'fleet';
   readonly selected: boolean;
   readonly required: boolean;
   /** What would select it; null when it is selected. */

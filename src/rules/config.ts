@@ -37,6 +37,8 @@ export interface Config {
   readonly exclude?: readonly string[];
   readonly mirrors?: Readonly<Record<string, string>>;
   readonly images?: Readonly<Record<string, ImageMapping>>;
+  /** Path of the fleet file: the machines that workloads are meant for. */
+  readonly fleet?: string;
   readonly waivers?: readonly WaiverEntry[] | { readonly inline?: 'allow' | 'deny'; readonly list?: readonly WaiverEntry[] };
   readonly notWaivable?: readonly string[];
   readonly bundles?: { readonly unsigned?: 'allow' | 'deny' };

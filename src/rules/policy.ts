@@ -40,14 +40,14 @@ type Basis = 'baseline' | 'production' | 'audit';
  * Resolves a chain of configurations into a policy. `chain` goes from the shipped policy (first) to the team's own file
  * (last); a later one wins over an earlier one. `basis` is the shipped policy that the chain starts from.
  */
-export function resolvePolicy(basis: Basis, chain: readonly Config[], rules: readonly RuleCore[], overrides: { readonly failOn?: Severity | 'never' | undefined } = {}): PolicyResult {
+export function resolvePolicy(basis: Basis, chain: readonly Config[], rules: readonly RuleCore[], overrides: { readonly failOn?: Severity | 'never' | undefined; readonly fleet?: boolean } = {}): PolicyResult {
   const problems = unknownRules(chain, rules);
   if (problems.length > 0) return { ok: false, problems };
   const selected: SelectedRule[] = [];
   const notSelected: RuleCore[] = [];
   for (const rule of rules) {
     const settings = chain.map((config) => settingsOf(config, rule.id)).flat();
-    const choice = selectRule(basis, rule, settings);
+    const choice = selectRule(basis, rule, settings, overrides.fleet === true);
     if (choice === null) notSelected.push(rule);
     else selected.push(choice);
   }
@@ -76,8 +76,16 @@ function settingsOf(config: Config, id: string): readonly RuleSetting[] {
   return [config.rules?.[family], config.rules?.[id]].filter((setting) => setting !== undefined);
 }
 
-function selectRule(basis: Basis, rule: RuleCore, settings: readonly RuleSetting[]): SelectedRule | null {
-  let on = rule.level === 'baseline' || (rule.level === 'production' && basis !== 'baseline');
+function selectRule(
+  basis: Basis,
+  rule: RuleCore,
+  settings: readonly RuleSetting[],
+  fleet: boolean,
+): SelectedRule | null {
+  let on =
+    rule.level === 'baseline' ||
+    (rule.level === 'production' && basis !== 'baseline') ||
+    (rule.level === 'fleet' && fleet);
   let severity = rule.severity;
   let required = rule.required === 'baseline' || (rule.required === 'production' && basis === 'production');
   let options = rule.options;

@@ -3,8 +3,8 @@ import type { Severity } from '../findings/severity.ts';
 export type Language = 'en' | 'zh';
 export type Localized = Readonly<Record<Language, string>>;
 
-/** From which shipped policy on a rule is selected, or required. */
-export type Level = 'baseline' | 'production' | 'optional';
+/** From which shipped policy on a rule is selected, or required. `fleet`: by all of them, where a fleet is given. */
+export type Level = 'baseline' | 'production' | 'optional' | 'fleet';
 export type Requirement = 'baseline' | 'production' | 'never';
 
 export interface RuleMessage extends Localized {

@@ -57,7 +57,7 @@ export function judgeFile(
   path: string,
   files: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const context = readContext({ source: folder(files), mirrors: {}, images: {}, buildArgs: {}, variables: {}, inputs: new Set(Object.keys(files)) });
+  const context = readContext({ source: folder(files), mirrors: {}, images: {}, buildArgs: {}, variables: {}, fleet: null, inputs: new Set(Object.keys(files)) });
   const reading = reader({ path, text: files[path] ?? '', digest: 'sha256:0' }, context);
   if (reading.problems.length > 0) throw new Error(reading.problems[0]?.message);
   return reading.subjects

@@ -41,7 +41,7 @@ async function findings(files: Files, basis: 'baseline' | 'production'): Promise
   const { policy } = resolved;
   const book = ruleBook(bindRules(policy.selected, checks));
   const source = folder(files);
-  const context = readContext({ source, mirrors: {}, images: {}, buildArgs: {}, variables: {}, inputs: new Set(Object.keys(files)) });
+  const context = readContext({ source, mirrors: {}, images: {}, buildArgs: {}, variables: {}, fleet: null, inputs: new Set(Object.keys(files)) });
   const items = Object.keys(files).map((path) => ({ path, named: true, problem: null }));
   const configuration: Configuration = {
     policy,
@@ -50,6 +50,7 @@ async function findings(files: Files, basis: 'baseline' | 'production'): Promise
     file: null,
     config: {},
     teamRules: [],
+    fleet: null,
     ruleFolders: [],
     files: [],
     rules,
