@@ -27,8 +27,11 @@ module.exports = {
   allowed: [
     // knowledge of Paddle's image names; imports nothing above it
     from('reference'),
-    data('reference', '(tags|matrices)/'),
+    data('reference', 'tags/'),
     npm('reference', '@renovatebot/pep440'),
+    // knowledge of drivers, GPUs and CUDA
+    from('compatibility', 'reference'),
+    data('compatibility', 'matrices/'),
     // syntax: text in, trees with places out; knows no Paddle
     from('syntax'),
     npm('syntax/yaml', 'yaml'),
@@ -43,10 +46,10 @@ module.exports = {
     from('rules', 'checks', 'facts', 'findings', 'schema', 'reference'),
     data('rules', 'schemas/'),
     from('engine', 'rules', 'findings', 'facts', 'checks', 'reference'),
-    from('report', 'findings', 'facts', 'reference'),
+    from('report', 'findings', 'facts', 'reference', 'compatibility'),
     npmTypes('report', 'sarif'),
     // inputs: what a file means, as facts; reads other files only through the port it is given
-    from('inputs', 'syntax', 'facts', 'reference'),
+    from('inputs', 'syntax', 'facts', 'reference', 'compatibility'),
     // edge: the only folders that touch the world, each with the modules that it is there for
     from('adapters/process'),
     node('adapters/process/', 'child_process', 'path', 'os'),
@@ -70,6 +73,7 @@ module.exports = {
       'syntax',
       'schema',
       'reference',
+      'compatibility',
     ),
     data('app', ''),
     node('app/', 'path', 'url', 'worker_threads', 'os', 'crypto'),
@@ -83,7 +87,7 @@ module.exports = {
     // the library entry re-exports the pure core
     {
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/(reference|syntax|inputs|facts|findings|checks|rules|engine|report|schema)/' },
+      to: { path: '^src/(reference|compatibility|syntax|inputs|facts|findings|checks|rules|engine|report|schema)/' },
     },
   ],
   forbidden: [

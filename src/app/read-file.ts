@@ -83,7 +83,7 @@ async function understand(
     return named ? result(path, null, readThroughOthers(path, kind), digest) : passedBy(path);
   const reading = reader(file, context);
   const claimed = reading.subjects.map((subject) => addClaims(subject, context));
-  const subjects = context.fleet === undefined ? claimed : await onMachines(claimed, context.fleet);
+  const subjects = await onMachines(claimed, context.fleet);
   return result(
     path,
     decoded.text,
@@ -126,8 +126,9 @@ function encodingProblems(
 /** Loaded only where a fleet is given: the tables of drivers and GPUs are large. */
 async function onMachines(
   subjects: readonly SubjectEvidence[],
-  fleet: Fleet,
+  fleet: Fleet | undefined,
 ): Promise<readonly SubjectEvidence[]> {
+  if (fleet === undefined) return subjects;
   const { addMachines } = await import('../inputs/machines.ts');
   return subjects.map((subject) => addMachines(subject, fleet));
 }

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileNames } from '../adapters/files/names.ts';
 import { readTextIfThere } from '../adapters/files/text.ts';
 import type { ExitCode } from '../findings/exit-code.ts';
 import { validate } from '../schema/validate.ts';
@@ -13,10 +13,9 @@ type Table = Readonly<Record<string, unknown>>;
 const folder = (): string => join(packageRoot().folder, 'rules', 'matrices');
 
 function names(): readonly string[] {
-  return readdirSync(folder())
+  return fileNames(folder())
     .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
-    .sort();
+    .map((file) => file.slice(0, -'.json'.length));
 }
 
 function table(name: string): Table {

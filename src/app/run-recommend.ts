@@ -1,4 +1,3 @@
-import { satisfies, validRange } from '@renovatebot/pep440';
 import {
   recommendTags,
   upgradesFor,
@@ -9,6 +8,7 @@ import {
 } from '../compatibility/recommend.ts';
 import type { ExitCode } from '../findings/exit-code.ts';
 import { parseReference } from '../reference/parse.ts';
+import { versionMatcher } from '../reference/specifier.ts';
 import type { Reference } from '../reference/types.ts';
 import { renderRecommendation } from '../report/recommendation-text.ts';
 import type { Streams } from './deliver.ts';
@@ -48,11 +48,11 @@ export function runRecommend(call: RecommendCall): ExitCode {
 
 function specifier(framework: string | undefined): (version: string) => boolean {
   if (framework === undefined) return () => true;
-  if (!validRange(framework))
-    throw new UsageError(`--framework ${framework} is no list of version specifiers`, [
-      "right: --framework '>=2.6,<3.1'",
-    ]);
-  return (version) => satisfies(version, framework);
+  const matcher = versionMatcher(framework);
+  if (matcher !== null) return matcher;
+  throw new UsageError(`--framework ${framework} is no list of version specifiers`, [
+    "right: --framework '>=2.6,<3.1'",
+  ]);
 }
 
 function referenceOf(current: string): Reference {

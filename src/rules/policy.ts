@@ -1,6 +1,6 @@
 import type { Severity } from '../findings/severity.ts';
 import { inlineWaiversDenied, waiversOf, type Config, type RuleSetting, type WaiverEntry } from './config.ts';
-import type { RuleCore } from './rule.ts';
+import type { Level, RuleCore } from './rule.ts';
 
 /** A rule as the policy wants it judged. */
 export interface SelectedRule {
@@ -82,10 +82,7 @@ function selectRule(
   settings: readonly RuleSetting[],
   fleet: boolean,
 ): SelectedRule | null {
-  let on =
-    rule.level === 'baseline' ||
-    (rule.level === 'production' && basis !== 'baseline') ||
-    (rule.level === 'fleet' && fleet);
+  let on = isOn(rule.level, basis, fleet);
   let severity = rule.severity;
   let required = rule.required === 'baseline' || (rule.required === 'production' && basis === 'production');
   let options = rule.options;
@@ -102,6 +99,19 @@ function selectRule(
   }
   if (!on) return null;
   return { rule, severity, required, options, optionsChanged: options !== rule.options };
+}
+
+function isOn(level: Level, basis: Basis, fleet: boolean): boolean {
+  switch (level) {
+    case 'baseline':
+      return true;
+    case 'production':
+      return basis !== 'baseline';
+    case 'fleet':
+      return fleet;
+    case 'optional':
+      return false;
+  }
 }
 
 function unknownRules(chain: readonly Config[], rules: readonly RuleCore[]): readonly PolicyProblem[] {
