@@ -4,7 +4,7 @@ import type { Configuration } from './configuration.ts';
 import { readContext } from './context.ts';
 import { noProgress, terminalProgress } from './progress.ts';
 import { filesOfKustomizations, scanFiles, type ScanItem } from './scan.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from '../engine/survey.ts';
 
 type Values = Readonly<Record<string, string>>;
 

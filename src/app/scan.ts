@@ -4,7 +4,7 @@ import type { FileSource } from '../facts/file-source.ts';
 import type { ReadContext } from '../inputs/port.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { readFile, unreadable, type FileRequest, type FileResult } from './read-file.ts';
-import { append, emptySurvey, surveySubject, type Survey } from './survey.ts';
+import { append, emptySurvey, surveySubject, type Survey } from '../engine/survey.ts';
 
 export type ScanItem = FileRequest & {
   readonly problem: { readonly code: string; readonly detail: string } | null;

@@ -3,8 +3,8 @@ import type { FactKind } from '../facts/fact-map.ts';
 import type { ImageCensusEntry } from '../facts/inputs.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
 import type { SupportingObject, WorkloadSummary } from '../facts/workload.ts';
-import { emptyTally, judgeSubject, type RuleBook, type Tally } from '../engine/tally.ts';
-import type { Waiver } from '../engine/waivers.ts';
+import { emptyTally, judgeSubject, type RuleBook, type Tally } from './tally.ts';
+import type { Waiver } from './waivers.ts';
 import type { ReportInput } from '../findings/report.ts';
 
 /** What reading and judging a share of the files gave: plain data, so that shares can come from other threads. */
