@@ -23,6 +23,36 @@ const SECRET_VALUES: readonly (readonly [kind: string, shape: RegExp])[] = [
 const PLACEHOLDER =
   /^(?:<.*>|\[.*\]|\{\{.*\}\}|\$.*|[x*.#-]+|change[-_ ]?me|change[-_ ]?it|to[-_ ]?do|tbd|none|null|nil|true|false|yes|no|n\/a|dummy|example|sample|placeholder|your[-_ ].*|replace[-_ ].*|insert[-_ ].*|my[-_ ](?:password|token|secret|key))$/i;
 
+/** What stands in an evidence bundle where a secret stood: its kind is all that a rule needs of it. */
+const REDACTED = /^«redacted: ([^»]{1,60})»$/;
+
+export const redactedAs = (kind: string): string => `«redacted: ${kind}»`;
+
+/** A text with every credential in it, of whatever shape, taken out. */
+export function withoutCredentials(text: string): string {
+  let clean = text;
+  for (const [kind, shape] of SECRET_VALUES) if (shape.test(clean)) clean = cutShape(clean, kind, shape);
+  return clean.replaceAll(USERINFO, (whole, scheme: string, user: string, password: string) =>
+    PLACEHOLDER.test(password) ? whole : `${scheme}${user}:${redactedAs('password in a URL')}@`,
+  );
+}
+
+const USERINFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)([^\s:/@]{0,200}):([^\s/@]{1,500})@/gi;
+
+/** A key or token is gone with everything that belongs to it: up to the next blank or quote. */
+function cutShape(text: string, kind: string, shape: RegExp): string {
+  if (kind === 'private key') return redactedAs(kind);
+  let rest = text;
+  let clean = '';
+  for (let found = shape.exec(rest); found !== null; found = shape.exec(rest)) {
+    const end = found.index + found[0].length;
+    const tail = /^[A-Za-z0-9_.-]*/.exec(rest.slice(end))?.[0].length ?? 0;
+    clean += rest.slice(0, found.index) + redactedAs(kind);
+    rest = rest.slice(end + tail);
+  }
+  return clean + rest;
+}
+
 /** Longest part of a value that is looked at: no credential is longer, and a shape must be found near the start. */
 const LOOKED_AT = 4096;
 
@@ -30,6 +60,8 @@ const LOOKED_AT = 4096;
 export function secretIn(name: string, value: string | null): string | null {
   const text = (value ?? '').slice(0, LOOKED_AT).trim();
   if (text === '' || PLACEHOLDER.test(text)) return null;
+  const redacted = REDACTED.exec(text)?.[1];
+  if (redacted !== undefined) return redacted;
   const shape = SECRET_VALUES.find(([, pattern]) => pattern.test(text));
   if (shape !== undefined) return shape[0];
   if (hasPasswordInUrl(text)) return 'password in a URL';

@@ -1,0 +1,30 @@
+import type { InputKind } from '../facts/inputs.ts';
+import type { SubjectEvidence } from '../facts/subject.ts';
+import type { SupportingObject } from '../facts/workload.ts';
+import { surveySubject, append, type InventoryGap, type Survey } from './survey.ts';
+import type { RuleBook } from './tally.ts';
+import type { Waiver } from './waivers.ts';
+
+/** Everything that one file gave: plain data, which a bundle can hold as it is. */
+export interface FileShare {
+  readonly path: string;
+  readonly kind: InputKind;
+  readonly readable: boolean;
+  /** Subjects that the report counts for the file: those of the file itself left out. */
+  readonly found: number;
+  readonly subjects: readonly SubjectEvidence[];
+  readonly supporting: readonly SupportingObject[];
+  readonly gaps: readonly InventoryGap[];
+  /** Written as comments in it. */
+  readonly waivers: readonly Waiver[];
+}
+
+/** Judges what a file gave, and keeps of it only what the rules over everything need. */
+export function surveyFile(survey: Survey, book: RuleBook, share: FileShare): void {
+  for (const subject of share.subjects) surveySubject(survey, book, subject);
+  const { path, kind, found, readable } = share;
+  survey.inputs.push({ path, kind, subjects: found, readable });
+  append(survey.supporting, share.supporting);
+  append(survey.gaps, share.gaps);
+  append(survey.waivers, share.waivers);
+}
