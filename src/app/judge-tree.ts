@@ -11,6 +11,7 @@ import type { Streams } from './deliver.ts';
 import { itemsOf } from './targets.ts';
 import { workingTree } from './working-tree.ts';
 import { scanAll } from './scan-all.ts';
+import type { ScanItem } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Everything that a judgement of a tree depends on. */
@@ -59,15 +60,7 @@ export async function judgeSource(
 ): Promise<Judged> {
   const { at, inlineWaivers, allowNoSubject } = request;
   const book = bookOf(configuration);
-  const exclude = [...request.exclude, ...(configuration.config.exclude ?? [])];
-  const all = await itemsOf(request.targets, source, {
-    exclude,
-    stdinName: request.stdinName,
-    stdin: request.streams.stdin,
-  });
-  // The fleet decides what is judged; it is not judged itself.
-  const fleets = [request.fleet, configuration.config.fleet];
-  const items = all.filter(({ path }) => !fleets.includes(path));
+  const items = await itemsFor(request, source, configuration);
   const shares = await scanAll(items, { source, configuration, request, book });
   const run = finish(shares, book, {
     configuration,
@@ -78,6 +71,22 @@ export async function judgeSource(
     extra,
   });
   return { run, configuration };
+}
+
+/** The files and images that the targets of a call come to. */
+export async function itemsFor(
+  request: TreeRequest,
+  source: FileSource,
+  { config }: Configuration,
+): Promise<readonly ScanItem[]> {
+  const items = await itemsOf(request.targets, source, {
+    exclude: [...request.exclude, ...(config.exclude ?? [])],
+    stdinName: request.stdinName,
+    stdin: request.streams.stdin,
+  });
+  // The fleet decides what is judged; it is not judged itself.
+  const fleets = [request.fleet, config.fleet];
+  return items.filter(({ path }) => !fleets.includes(path));
 }
 
 export async function configurationFor(request: TreeRequest): Promise<Configuration> {

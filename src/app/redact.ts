@@ -13,10 +13,13 @@ export function redact(value: unknown): unknown {
   if (typeof value === 'string') return redactText(value);
   if (Array.isArray(value)) return redactList(value);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
   const name = entries.find(([key]) => key === 'name')?.[1];
   return Object.fromEntries(
-    entries.map(([key, entry]) => [key, redactNamed(key === 'value' && typeof name === 'string' ? name : key, entry)]),
+    entries.map(([key, entry]) => [
+      key,
+      redactNamed(key === 'value' && typeof name === 'string' ? name : key, entry),
+    ]),
   );
 }
 

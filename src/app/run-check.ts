@@ -59,7 +59,8 @@ export async function runCheck(call: CheckCall): Promise<ExitCode> {
   });
 }
 
-function requestOf(call: CheckCall): TreeRequest {
+/** What the flags of `check`, `collect` and `evaluate` ask for. */
+export function requestOf(call: CheckCall): TreeRequest {
   const { flags } = call;
   return {
     cwd: call.cwd,

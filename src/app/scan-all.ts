@@ -2,8 +2,8 @@ import type { RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { Configuration } from './configuration.ts';
 import { readContext } from './context.ts';
-import { noProgress, terminalProgress } from './progress.ts';
-import { filesOfKustomizations, scanFiles, type ScanItem } from './scan.ts';
+import { noProgress, terminalProgress, type Progress } from './progress.ts';
+import { filesOfKustomizations, scanFiles, type ReadSetting, type ScanItem } from './scan.ts';
 import type { Survey } from '../engine/survey.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -24,8 +24,21 @@ export interface ScanAll {
 /** Reads and judges all files. */
 export async function scanAll(
   items: readonly ScanItem[],
-  { source, configuration, request, book }: ScanAll,
+  { book, ...setting }: ScanAll,
 ): Promise<readonly Survey[]> {
+  const reading = await readSetting(items, setting);
+  try {
+    return [await scanFiles(items, { ...reading, book })];
+  } finally {
+    reading.progress.end();
+  }
+}
+
+/** How the files of one run are read; the caller ends the progress. */
+export async function readSetting(
+  items: readonly ScanItem[],
+  { source, configuration, request }: Omit<ScanAll, 'book'>,
+): Promise<ReadSetting & { readonly progress: Progress }> {
   const { config } = configuration;
   const context = readContext({
     source,
@@ -47,9 +60,5 @@ export async function scanAll(
           exit: (code) => process.exit(code),
         })
       : noProgress;
-  try {
-    return [await scanFiles(items, { source, context, book, drawnIn, progress })];
-  } finally {
-    progress.end();
-  }
+  return { source, context, drawnIn, progress };
 }

@@ -1,41 +1,62 @@
+import type { FileShare } from '../engine/file-share.ts';
+import { surveyFile } from '../engine/file-share.ts';
 import { inlineWaivers } from '../engine/inline-waivers.ts';
+import { emptySurvey, type Survey } from '../engine/survey.ts';
 import { noteError, type RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { ReadContext } from '../inputs/port.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { readFile, unreadable, type FileRequest, type FileResult } from './read-file.ts';
-import { append, emptySurvey, surveySubject, type Survey } from '../engine/survey.ts';
 
 export type ScanItem = FileRequest & {
   readonly problem: { readonly code: string; readonly detail: string } | null;
 };
 
-export interface ScanSetting {
+export interface ReadSetting {
   readonly source: FileSource;
   readonly context: ReadContext;
-  readonly book: RuleBook;
   /** Files that are judged as what a kustomization renders of them. */
   readonly drawnIn: ReadonlySet<string>;
   readonly progress?: Progress;
 }
 
+export interface ScanSetting extends ReadSetting {
+  readonly book: RuleBook;
+}
+
 /** Reads and judges files one after the other; a file's trees and facts are let go before the next one is read. */
-export async function scanFiles(
-  items: readonly ScanItem[],
-  { source, context, book, drawnIn, progress = noProgress }: ScanSetting,
-): Promise<Survey> {
+export async function scanFiles(items: readonly ScanItem[], setting: ScanSetting): Promise<Survey> {
   const survey = emptySurvey();
-  for (const [done, item] of items.entries()) {
-    await progress.step(done);
-    if (drawnIn.has(item.path) && noteDrawnIn(survey, item.path, context)) continue;
-    try {
-      const result = await resultOf(item, source, context);
-      if (result.reading !== null) addFile(survey, book, result);
-    } catch (error) {
-      noteCrash(survey, item.path, error);
-    }
+  for await (const { path, share, crash } of readFiles(items, setting)) {
+    if (share !== null) surveyFile(survey, setting.book, share);
+    if (crash !== null) noteCrash(survey, path, crash);
   }
   return survey;
+}
+
+/** What became of one file: what it gave, nothing where it is none of ours, or a bug of ours. */
+export interface ReadOne {
+  readonly path: string;
+  readonly share: FileShare | null;
+  readonly crash: unknown;
+}
+
+/** What each file gives, one after the other. */
+export async function* readFiles(
+  items: readonly ScanItem[],
+  { source, context, drawnIn, progress = noProgress }: ReadSetting,
+): AsyncGenerator<ReadOne> {
+  for (const [done, item] of items.entries()) {
+    await progress.step(done);
+    const { path } = item;
+    try {
+      const drawn = drawnIn.has(path) ? drawnInShare(path, context) : null;
+      const share = drawn ?? shareOf(await resultOf(item, source, context));
+      yield { path, share, crash: null };
+    } catch (error) {
+      yield { path, share: null, crash: error };
+    }
+  }
 }
 
 /** A base or a patch means something only through the kustomization that uses it: judged alone, it would be judged twice. */
@@ -51,13 +72,20 @@ export async function filesOfKustomizations(
   return planKustomize(paths, context).consumed;
 }
 
-/** Its waivers count where its lines are found fault with. False for a file that has to answer for itself: it cannot be read. */
-function noteDrawnIn(survey: Survey, path: string, context: ReadContext): boolean {
+/** Its waivers count where its lines are found fault with. Null for a file that has to answer for itself: it cannot be read. */
+function drawnInShare(path: string, context: ReadContext): FileShare | null {
   const found = context.lookup(path);
-  if (!found.ok) return false;
-  survey.inputs.push({ path, kind: 'kustomization', subjects: 0, readable: true });
-  append(survey.waivers, inlineWaivers(path, found.file.text));
-  return true;
+  if (!found.ok) return null;
+  return {
+    path,
+    kind: 'kustomization',
+    readable: true,
+    found: 0,
+    subjects: [],
+    supporting: [],
+    gaps: [],
+    waivers: inlineWaivers(path, found.file.text),
+  };
 }
 
 async function resultOf(item: ScanItem, source: FileSource, context: ReadContext): Promise<FileResult> {
@@ -73,6 +101,22 @@ async function resultOf(item: ScanItem, source: FileSource, context: ReadContext
   return readFile(item, source, context);
 }
 
+function shareOf({ path, text, kind, readable, subjects, reading }: FileResult): FileShare | null {
+  if (reading === null) return null;
+  const unread = reading.unread.map(({ what, detail, advice }) => ({ what, why: detail, advice }));
+  const broken = { what: path, why: 'the file could not be read whole', advice: 'mend the file' };
+  return {
+    path,
+    kind: kind ?? 'unknown',
+    readable,
+    found: reading.subjects.length,
+    subjects,
+    supporting: reading.supporting,
+    gaps: readable ? unread : [...unread, broken],
+    waivers: text === null ? [] : inlineWaivers(path, text),
+  };
+}
+
 /** A bug of ours in reading one file: the verdict is `error`, and what the other files hold is still told. */
 function noteCrash(survey: Survey, path: string, error: unknown): void {
   const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -80,20 +124,4 @@ function noteCrash(survey: Survey, path: string, error: unknown): void {
   noteError(survey.tally, { rule: 'input/is-readable', subject, cause });
   survey.inputs.push({ path, kind: 'unknown', subjects: 0, readable: false });
   survey.gaps.push({ what: path, why: 'an internal error while it was read', advice: 'report the error' });
-}
-
-function addFile(
-  survey: Survey,
-  book: RuleBook,
-  { path, text, kind, readable, subjects, reading }: FileResult,
-): void {
-  for (const subject of subjects) surveySubject(survey, book, subject);
-  const found = reading?.subjects.length ?? 0;
-  survey.inputs.push({ path, kind: kind ?? 'unknown', subjects: found, readable });
-  append(survey.supporting, reading?.supporting ?? []);
-  for (const part of reading?.unread ?? [])
-    survey.gaps.push({ what: part.what, why: part.detail, advice: part.advice });
-  if (!readable)
-    survey.gaps.push({ what: path, why: 'the file could not be read whole', advice: 'mend the file' });
-  if (text !== null) append(survey.waivers, inlineWaivers(path, text));
 }

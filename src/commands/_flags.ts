@@ -57,3 +57,32 @@ export const machineFlags = {
     env: env('mode'),
   })(),
 };
+
+/** What is read, and what the caller says of values that files leave open. */
+export const readFlags = {
+  fleet: machineFlags.fleet,
+  exclude: Flags.string({
+    description: 'leave out what matches (as in .gitignore)',
+    multiple: true,
+    multipleNonGreedy: true,
+    env: env('exclude'),
+    delimiter: ',',
+  }),
+  'build-arg': Flags.string({
+    description: 'NAME=VALUE for ARG in Dockerfiles',
+    multiple: true,
+    multipleNonGreedy: true,
+    env: env('build-arg'),
+  }),
+  var: Flags.string({
+    description: 'NAME=VALUE for ${NAME} in compose files',
+    multiple: true,
+    multipleNonGreedy: true,
+    env: env('var'),
+  }),
+  'stdin-name': Flags.string({
+    description: 'name that stdin is shown and recognised by',
+    env: env('stdin-name'),
+    default: '<stdin>',
+  }),
+};

@@ -2,7 +2,7 @@ import { Args, Flags, type Interfaces } from '@oclif/core';
 import { runCheck } from '../app/run-check.ts';
 import { EXIT_CODES } from '../findings/exit-code.ts';
 import { BaseCommand, configFlags, env, langFlag, languageOfLocale } from './_base.ts';
-import { judgeFlags, machineFlags, outputFlags } from './_flags.ts';
+import { judgeFlags, outputFlags, readFlags } from './_flags.ts';
 
 export default class Check extends BaseCommand {
   static override summary = 'judge every place that names a Paddle image';
@@ -26,27 +26,8 @@ export default class Check extends BaseCommand {
     ...configFlags,
     ...judgeFlags,
     ...outputFlags,
-    fleet: machineFlags.fleet,
+    ...readFlags,
     lang: langFlag(),
-    exclude: Flags.string({
-      description: 'leave out what matches (as in .gitignore)',
-      multiple: true,
-      multipleNonGreedy: true,
-      env: env('exclude'),
-      delimiter: ',',
-    }),
-    'build-arg': Flags.string({
-      description: 'NAME=VALUE for ARG in Dockerfiles',
-      multiple: true,
-      multipleNonGreedy: true,
-      env: env('build-arg'),
-    }),
-    var: Flags.string({
-      description: 'NAME=VALUE for ${NAME} in compose files',
-      multiple: true,
-      multipleNonGreedy: true,
-      env: env('var'),
-    }),
     'changed-since': Flags.string({
       description: 'report only what is worse than at this revision',
       env: env('changed-since'),
@@ -54,11 +35,6 @@ export default class Check extends BaseCommand {
     'allow-no-subject': Flags.boolean({
       description: 'exit 0 when there is nothing to judge',
       env: env('allow-no-subject'),
-    }),
-    'stdin-name': Flags.string({
-      description: 'name that stdin is shown and recognised by',
-      env: env('stdin-name'),
-      default: '<stdin>',
     }),
     offline: Flags.boolean({
       description: 'forbid every connection (this command makes none)',

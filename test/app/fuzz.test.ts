@@ -47,6 +47,7 @@ const configuration = await loadConfiguration({
   config: null,
   ruleFolders: [],
   failOn: null,
+  fleet: null,
   source: NOTHING,
 });
 

@@ -65,12 +65,16 @@ export function secretIn(name: string, value: string | null): string | null {
   const shape = SECRET_VALUES.find(([, pattern]) => pattern.test(text));
   if (shape !== undefined) return shape[0];
   if (hasPasswordInUrl(text)) return 'password in a URL';
+  return isSecretByName(name, text) ? 'by its name' : null;
+}
+
+function isSecretByName(name: string, text: string): boolean {
   const upper = name.slice(0, 200).toUpperCase().replaceAll('-', '_');
-  if (!SECRET_NAME.test(upper) || HARMLESS_NAME.test(upper)) return null;
+  if (!SECRET_NAME.test(upper) || HARMLESS_NAME.test(upper)) return false;
   // `MAX_TOKEN=512` counts something; `MYSQL_PASSWORD=123456` is a password all the same.
-  if (/^\d{1,6}$/.test(text) && !/PASS|PWD|PW$/.test(upper)) return null;
+  if (/^\d{1,6}$/.test(text) && !/PASS|PWD|PW$/.test(upper)) return false;
   // A path or a URL says where the secret lies.
-  return text.startsWith('/') || /^[a-z][a-z0-9+.-]{1,20}:\/\//.test(text) ? null : 'by its name';
+  return !text.startsWith('/') && !/^[a-z][a-z0-9+.-]{1,20}:\/\//.test(text);
 }
 
 /** `https://user:password@host/`; `${…}` as the password comes from elsewhere. */

@@ -1,0 +1,29 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+
+/** A file that is written piece by piece and appears only when it is whole. */
+export interface WholeFile {
+  write(text: string): void;
+  /** Puts the file in its place. */
+  keep(): void;
+  /** Leaves nothing behind. */
+  drop(): void;
+}
+
+/** Throws what the file system throws. */
+export function openWholeFile(path: string): WholeFile {
+  const draft = `${path}.${String(process.pid)}.tmp`;
+  const handle = openSync(draft, 'w');
+  return {
+    write: (text) => {
+      writeSync(handle, text);
+    },
+    keep: () => {
+      closeSync(handle);
+      renameSync(draft, path);
+    },
+    drop: () => {
+      closeSync(handle);
+      rmSync(draft, { force: true });
+    },
+  };
+}
