@@ -117,15 +117,16 @@ export class Resolver {
   }
 
   /** null when nothing in the text, nor what was given with it, sets the name. */
-  #lookUp({ name, operator, raw }: Variable, use: Use): Value | null {
+  #lookUp(part: Variable, use: Use): Value | null {
+    const { name, operator, raw } = part;
     const all = this.#environment.bindings.get(name) ?? [];
     // With more of them than this, one reaches the use for certain enough: its value is not told anyway.
-    if (all.length <= 20 && !all.some((binding) => reaches(binding, use)))
+    if (all.length <= 20 && !all.some((binding) => reaches(binding, useOf(binding, part, use))))
       return this.#fromOutside(name, raw, use);
     const [only] = all;
     const array = operator === '[@]';
     if (all.length > 1 || only === undefined) return unknown(this.#whySeveral(name, all), raw, array);
-    const hidden = this.#hidden(name, only, use);
+    const hidden = this.#hidden(name, only, useOf(only, part, use));
     const line = this.#lineOf(only.offset);
     if (hidden !== null) return unknown(`${hidden} (line ${line})`, raw, array);
     const value = this.#values.get(only) ?? unknown(`$${name} refers to itself`, raw);
@@ -231,6 +232,11 @@ function notSet(name: string): string {
   return OF_THE_PROCESS.has(name)
     ? `$${name} is known only when it runs`
     : `$${name} is not set in this file`;
+}
+
+/** A `${NAME:=…}` takes effect at once, within the word that it stands in; any other assignment with its command. */
+function useOf({ isDefault }: Binding, { offset }: Variable, use: Use): Use {
+  return isDefault && offset > use.offset ? { ...use, offset } : use;
 }
 
 /** May the assignment have run before the use? In a loop or a function, also one that stands behind it. */

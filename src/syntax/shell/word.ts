@@ -94,7 +94,7 @@ function readDoubleQuoted(s: Scanner, parts: Part[]): void {
   const start = s.pos;
   s.pos++;
   // Marks an empty pair of quotes: it is a word, though an empty one.
-  parts.push({ kind: 'text', text: '', quoted: true });
+  const marker = parts.push({ kind: 'text', text: '', quoted: true }) - 1;
   while (s.char !== '"') {
     if (s.stopped) return;
     if (s.char === '') {
@@ -104,6 +104,9 @@ function readDoubleQuoted(s: Scanner, parts: Part[]): void {
     readPart(s, parts, QUOTED_STOPS, true);
   }
   s.pos++;
+  const only = parts.length === marker + 2 ? parts[marker + 1] : undefined;
+  // `"${NAME[@]}"` is as many words as the array has elements, none among them.
+  if (only?.kind === 'variable' && only.operator === '[@]') parts.splice(marker, 1);
 }
 
 /** The word of `${NAME:-word}`, up to its brace. */

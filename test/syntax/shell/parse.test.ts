@@ -160,6 +160,11 @@ describe('a variable is known', () => {
   });
 });
 
+it('takes an array without elements for no word', () => {
+  const [, command] = parseShell('OPTS=()\ndocker run "${OPTS[@]}" image', { line: 1, column: 1 }).commands;
+  expect(command?.words.map(({ value }) => value)).toEqual(['docker', 'run', 'image']);
+});
+
 describe('a variable is not known', () => {
   it.each<[string, string, string]>([
     ['that nothing sets', 'a $T', '$T is not set in this file'],
