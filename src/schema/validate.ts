@@ -11,7 +11,14 @@ export interface DataProblem {
   readonly expected: string;
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
+/** `verbose`: an error brings the schema that it is about, from which the keys that are known are told. */
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+});
 /** Options that are regular expressions say `format: 'linear-pattern'`. */
 ajv.addFormat('linear-pattern', (text: string) => compilePattern(text).ok);
 const compiled = new WeakMap<object, ValidateFunction>();
