@@ -38,6 +38,7 @@ done`;
 
 const text = fc.stringMatching(/^[a-z0-9.:/=@-]{1,4}$/);
 const name = fc.constantFrom('A', 'B', 'C');
+// Not among them: a lone `$` at the end of a word, which keeps bash 5.2 from splitting all of it.
 const { word } = fc.letrec<{ word: string; part: string }>((tie) => ({
   part: fc.oneof(
     { depthSize: 'small' },
@@ -57,7 +58,6 @@ const { word } = fc.letrec<{ word: string; part: string }>((tie) => ({
       '{}',
       '#',
       '\\\n',
-      '$',
       '~x',
     ),
     fc
