@@ -45,7 +45,7 @@ export function parseOutputs(outputs: readonly string[]): readonly Output[] {
     const at = output.indexOf('=');
     const format = output.slice(0, Math.max(at, 0));
     const file = output.slice(at + 1);
-    if (at < 1 || file === '' || !(format in RENDERERS)) {
+    if (at < 1 || file === '' || !Object.hasOwn(RENDERERS, format)) {
       throw new UsageError(`--output ${output} is not FORMAT=FILE`, [
         `FORMAT is one of ${Object.keys(RENDERERS).join(', ')}`,
         'right: --output sarif=paddle-verify.sarif',
