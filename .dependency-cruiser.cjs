@@ -84,10 +84,13 @@ module.exports = {
       from: { path: '^src/cli\\.ts$' },
       to: { path: '^(src/(app|findings)/|(node_modules/)?@oclif/core(/|$))' },
     },
+    // the library: the pure core behind one call
+    from('library', 'engine', 'rules', 'report', 'checks', 'findings', 'facts', 'inputs', 'reference'),
+    { from: { path: '^src/library/' }, to: { path: '^package\\.json$' } },
     // the library entry re-exports the pure core
     {
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/(reference|compatibility|syntax|inputs|facts|findings|checks|rules|engine|report|schema)/' },
+      to: { path: '^src/(library|reference|compatibility|syntax|inputs|facts|findings|checks|rules|engine|report|schema)/' },
     },
   ],
   forbidden: [

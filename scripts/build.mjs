@@ -1,7 +1,7 @@
 // Bundles src into dist: one entry a command, shared code in chunks, so that a start loads only what its command uses.
 // Written beside dist and moved into its place at the end: a program that runs meanwhile, or a build that fails, harms nobody.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -42,6 +42,17 @@ await build({
 run(['--import', 'tsx', 'scripts/compile-rules.ts', `${out}/data`]);
 if (!process.argv.includes('--fast')) {
   run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${out}/types`]);
+  writeFileSync(
+    join(root, out, 'types/catalog.d.ts'),
+    [
+      "import type { Config, Rule } from './index.js';",
+      '/** Every shipped rule, with its texts in both languages. */',
+      'export declare const rules: readonly Rule[];',
+      '/** The shipped policies. */',
+      "export declare const policies: Readonly<Record<'baseline' | 'production' | 'audit', Config>>;",
+      '',
+    ].join('\n'),
+  );
 }
 const old = `.cache/old-${String(process.pid)}`;
 try {

@@ -71,4 +71,17 @@ write('catalog', { ...core, digest });
 for (const language of ['en', 'zh'] as const) {
   write(`texts.${language}`, Object.fromEntries(rules.map((rule) => [rule.id, textsOf(rule, language)])));
 }
+// For those who call the package rather than the program: whole rules, and policies that say what they start from.
+const forCallers = {
+  rules: rules.map((rule) => ({ ...rule, examples: undefined })),
+  policies: Object.fromEntries(
+    Object.entries(policies).map(([name, policy]) => [name, { ...policy, extends: name }]),
+  ),
+};
+writeFileSync(
+  join(out, '..', 'catalog.js'),
+  Object.entries(forCallers)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join(''),
+);
 console.log(`${String(rules.length)} rules, ${String(Object.keys(policies).length)} policies`);
