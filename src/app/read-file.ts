@@ -47,6 +47,7 @@ export async function readFile(
 ): Promise<FileResult> {
   const { path } = request;
   if (request.image === true) return result(path, null, readArgument(path, context), '');
+  if (isNoneOfOurs(request, source)) return passedBy(path);
   const read =
     request.bytes === undefined ? source.read(path) : { ok: true as const, bytes: request.bytes, digest: '' };
   if (!read.ok)
@@ -131,6 +132,13 @@ async function onMachines(
   if (fleet === undefined) return subjects;
   const { addMachines } = await import('../inputs/machines.ts');
   return subjects.map((subject) => addMachines(subject, fleet));
+}
+
+/** A picture or a program need not be read whole: only its first line could still make an input of it. */
+function isNoneOfOurs({ path, named, bytes }: FileRequest, source: FileSource): boolean {
+  if (named || bytes !== undefined || mayBeInput(path)) return false;
+  const head = source.head?.(path);
+  return head !== undefined && !new TextDecoder().decode(head).startsWith('#!');
 }
 
 function passedBy(path: string): FileResult {

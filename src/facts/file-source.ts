@@ -18,6 +18,11 @@ export interface ListedFile {
 /** Where files come from: the disk, or one revision of a git repository. Paths are relative to the root of the call. */
 export interface FileSource {
   read(path: string): ReadBytes;
+  /**
+   * The first bytes of a file, so that what is plainly none of ours need not be read whole; empty where there are none to
+   * be had. Absent: a source whose files are at hand anyway.
+   */
+  head?(path: string): Uint8Array;
   exists(path: string): boolean;
   isFolder(path: string): boolean;
   /** Every file below a folder, or the file itself, in a stable order. */

@@ -132,3 +132,19 @@ describe('what is filled in later', () => {
     expect(open).toContain('hardening/mounts-no-engine-socket');
   });
 });
+
+describe('files under names that are none of ours', () => {
+  const SCRIPT = '#!/bin/sh\ndocker run paddlepaddle/paddle:latest\n';
+
+  it.each([SCRIPT, `\ufeff${SCRIPT}`])('are judged when they begin as a script', async (text) => {
+    const { report } = await check(folderOf({ 'start.command': text, 'x.png': 'no', 'x.py': 'image: a\n' }));
+    expect(report.inputs.map(({ path }) => path)).toEqual(['start.command']);
+    expect(pinning(report)).toEqual(['start.command']);
+  });
+
+  it('are a fault when they are named and cannot be judged', async () => {
+    const { code, report } = await check(folderOf({ 'x.py': 'image: a\n' }), ['x.py']);
+    expect(unreadable(report)).toEqual(['x.py']);
+    expect(code).toBe(1);
+  });
+});

@@ -1,8 +1,10 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { FileSource, ReadBytes } from '../../facts/file-source.ts';
-import { failure, readFileBytes } from './read.ts';
+import { failure, readFileBytes, readHead } from './read.ts';
 import { walk } from './walk.ts';
+
+const HEAD_BYTES = 16;
 
 /**
  * Files on disk, relative to `root`. Reading never leaves the folders in `within` (symbolic links are resolved first): a
@@ -10,15 +12,15 @@ import { walk } from './walk.ts';
  */
 export function diskSource(root: string, within: readonly string[]): FileSource {
   const allowed = within.map((folder) => realOf(folder) ?? resolve(folder));
+  const isWithin = (real: string): boolean =>
+    allowed.some(
+      (folder) => real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep),
+    );
   const read = (path: string): ReadBytes => {
     const full = resolve(root, path);
     const real = realOf(full);
     if (real === null) return readFileBytes(full);
-    if (
-      !allowed.some(
-        (folder) => real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep),
-      )
-    ) {
+    if (!isWithin(real)) {
       return {
         ok: false,
         reason: 'outside',
@@ -27,8 +29,13 @@ export function diskSource(root: string, within: readonly string[]): FileSource 
     }
     return readFileBytes(real);
   };
+  const head = (path: string): Uint8Array => {
+    const real = realOf(resolve(root, path));
+    return real !== null && isWithin(real) ? readHead(real, HEAD_BYTES) : new Uint8Array();
+  };
   return {
     read,
+    head,
     exists: (path) => statOf(resolve(root, path)) !== null,
     isFolder: (path) => statOf(resolve(root, path))?.isDirectory() ?? false,
     list: (path, options) => walk(root, path, options),

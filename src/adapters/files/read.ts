@@ -29,6 +29,23 @@ export function readFileBytes(path: string): ReadBytes {
   }
 }
 
+/** Up to `size` bytes from the start of a regular file; none where it cannot be read. */
+export function readHead(path: string, size: number): Uint8Array {
+  let fd: number;
+  try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch {
+    return new Uint8Array();
+  }
+  try {
+    return fstatSync(fd).isFile() ? readWhole(fd, size) : new Uint8Array();
+  } catch {
+    return new Uint8Array();
+  } finally {
+    closeSync(fd);
+  }
+}
+
 function readWhole(fd: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafe(size);
   let at = 0;

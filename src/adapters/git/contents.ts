@@ -3,6 +3,9 @@ import { readObjects, type Repository, type TreeEntry } from './repository.ts';
 /** How much is fetched in one run of git, in bytes, and twice that is held: a commit may be larger than our memory. */
 const BATCH = 16 * 1024 * 1024;
 
+/** Files above this size, in bytes, are fetched one by one, when they are asked for: most of them never are. */
+export const LARGE = 1024 * 1024;
+
 /**
  * Contents by entry. Files are read in the order of their listing, so with one that is not held yet those behind it are
  * fetched too, as far as a batch goes. Undefined where git has no such object (a partial clone).
@@ -45,8 +48,8 @@ function batchFrom(
   let bytes = 0;
   for (let index = start; index < files.length; index++) {
     const entry = files[index];
-    if (entry === undefined || (wanted.length > 0 && bytes + entry.size > BATCH)) break;
-    if (held.has(entry.hash)) continue;
+    if (entry === undefined || bytes > BATCH) break;
+    if (held.has(entry.hash) || (entry.size > LARGE && index > start)) continue;
     wanted.push(entry);
     bytes += entry.size;
   }

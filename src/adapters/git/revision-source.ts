@@ -8,7 +8,7 @@ import {
   type ListOptions,
   type ReadBytes,
 } from '../../facts/file-source.ts';
-import { contentsOf } from './contents.ts';
+import { contentsOf, LARGE } from './contents.ts';
 import { followLinks } from './links.ts';
 import { listTree, type Repository, type RepositoryResult, type TreeEntry } from './repository.ts';
 
@@ -43,13 +43,18 @@ export function revisionSource(
       return { ok: false, reason: 'failed', detail: `git could not read ${path} of ${commit}` };
     return { ok: true, bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
   };
+  const head = (path: string): Uint8Array => {
+    const entry = entries.get(inTree(path));
+    const small = entry !== undefined && entry.size <= LARGE;
+    return (small ? contents(entry)?.subarray(0, 16) : undefined) ?? new Uint8Array();
+  };
   const list = (path: string, options: ListOptions): readonly ListedFile[] => {
     return listed(files, inTree(path), options).map((entry) => ({ path: seen(entry.path), problem: null }));
   };
   const isFolder = (path: string): boolean => folders.has(inTree(path));
   return {
     ok: true,
-    value: { read, list, isFolder, exists: (path) => entries.has(inTree(path)) || isFolder(path) },
+    value: { read, head, list, isFolder, exists: (path) => entries.has(inTree(path)) || isFolder(path) },
   };
 }
 
