@@ -44,7 +44,7 @@ export function diskSource(root: string, within: readonly string[]): FileSource 
 
 function realOf(path: string): string | null {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return null;
   }

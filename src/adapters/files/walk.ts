@@ -55,7 +55,7 @@ class Walker {
     const path = shown(this.#root, folder);
     let entries: Dirent[];
     try {
-      const real = realpathSync(folder);
+      const real = realpathSync.native(folder);
       if (this.#entered.has(real)) return;
       this.#entered.add(real);
       entries = readdirSync(folder, { withFileTypes: true });
@@ -111,7 +111,7 @@ class Walker {
 
 function targetOf(link: string): string | null {
   try {
-    return realpathSync(link);
+    return realpathSync.native(link);
   } catch {
     return null;
   }
