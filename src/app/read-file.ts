@@ -6,7 +6,7 @@ import type { SubjectEvidence } from '../facts/subject.ts';
 import { readArgument } from '../inputs/argument.ts';
 import { addClaims } from '../inputs/claims.ts';
 import { detectKind, mayBeInput, promisesInput } from '../inputs/detect.ts';
-import type { ReadContext, Reading, TextFile, UnreadPart } from '../inputs/port.ts';
+import type { ReadContext, Reader, Reading, Take, TextFile, UnreadPart } from '../inputs/port.ts';
 import { decodeText, type DecodedText } from '../syntax/text/decode.ts';
 import { readerOf } from './readers.ts';
 
@@ -39,11 +39,15 @@ const HINTS: Readonly<Record<ReadFailure, string>> = {
   failed: 'a file that can be read',
 };
 
-/** Reads, decodes, recognises and understands one file. A failure becomes evidence, not an exception. */
+/**
+ * Reads, decodes, recognises and understands one file. A failure becomes evidence, not an exception. With `take`, subjects
+ * may go there as they are read and then are not in the result.
+ */
 export async function readFile(
   request: FileRequest,
   source: FileSource,
   context: ReadContext,
+  take?: Take,
 ): Promise<FileResult> {
   const { path } = request;
   if (request.image === true) return result(path, null, readArgument(path, context), '');
@@ -59,14 +63,14 @@ export async function readFile(
           place: null,
         })
       : passedBy(path);
-  return understand(request, decodeText(read.bytes), read.digest, context);
+  return understand(request, { decoded: decodeText(read.bytes), digest: read.digest }, context, take);
 }
 
 async function understand(
   { path, named }: FileRequest,
-  decoded: DecodedText,
-  digest: string,
+  { decoded, digest }: { readonly decoded: DecodedText; readonly digest: string },
   context: ReadContext,
+  take?: Take,
 ): Promise<FileResult> {
   const text = decoded.text ?? '';
   const kind = detectKind(path, text);
@@ -82,15 +86,27 @@ async function understand(
   const reader = await readerOf(kind);
   if (reader === null)
     return named ? result(path, null, readThroughOthers(path, kind), digest) : passedBy(path);
-  const reading = reader(file, context);
-  const claimed = reading.subjects.map((subject) => addClaims(subject, context));
-  const subjects = await onMachines(claimed, context.fleet);
-  return result(
-    path,
-    decoded.text,
-    { ...reading, subjects, problems: [...encoding, ...reading.problems] },
-    digest,
-  );
+  const reading = await readWith(reader, file, context, take);
+  return result(path, decoded.text, { ...reading, problems: [...encoding, ...reading.problems] }, digest);
+}
+
+/** Calls a reader, and adds to each subject what follows from the image and the machine, whoever read it. */
+async function readWith(
+  reader: Reader,
+  file: TextFile,
+  context: ReadContext,
+  take: Take | undefined,
+): Promise<Reading> {
+  const onMachines = await placer(context.fleet);
+  const complete = (subject: SubjectEvidence): SubjectEvidence => onMachines(addClaims(subject, context));
+  if (take === undefined) {
+    const reading = reader(file, context);
+    return { ...reading, subjects: reading.subjects.map(complete) };
+  }
+  const reading = reader(file, context, (subject) => {
+    take(complete(subject));
+  });
+  return { ...reading, subjects: reading.subjects.map(complete) };
 }
 
 /** Kinds that are YAML, which may be UTF-16; what reads the others (docker, sh, make, pip) takes it for garbage. */
@@ -125,13 +141,10 @@ function encodingProblems(
 }
 
 /** Loaded only where a fleet is given: the tables of drivers and GPUs are large. */
-async function onMachines(
-  subjects: readonly SubjectEvidence[],
-  fleet: Fleet | undefined,
-): Promise<readonly SubjectEvidence[]> {
-  if (fleet === undefined) return subjects;
+async function placer(fleet: Fleet | undefined): Promise<(subject: SubjectEvidence) => SubjectEvidence> {
+  if (fleet === undefined) return (subject) => subject;
   const { addMachines } = await import('../inputs/machines.ts');
-  return subjects.map((subject) => addMachines(subject, fleet));
+  return (subject) => addMachines(subject, fleet);
 }
 
 /** A picture or a program need not be read whole: only its first line could still make an input of it. */
@@ -195,7 +208,11 @@ function result(path: string, text: string | null, reading: Reading, digest: str
   return { path, text, kind, readable: problems.length === 0, subjects, reading };
 }
 
-function fileSubject(path: string, { kind, problems, subjects }: Reading, digest: string): SubjectEvidence {
+function fileSubject(
+  path: string,
+  { kind, problems, subjects, taken = 0 }: Reading,
+  digest: string,
+): SubjectEvidence {
   const start = kind === 'argument' ? null : { path, line: 1, column: 1 };
   const provenance = { collector: 'files', source: path, digest: digest === '' ? null : digest };
   return {
@@ -207,7 +224,7 @@ function fileSubject(path: string, { kind, problems, subjects }: Reading, digest
     },
     evidence: {
       'file.content': observed({ kind, problems }, provenance),
-      'file.coverage': observed({ subjects: subjects.length }, provenance),
+      'file.coverage': observed({ subjects: subjects.length + taken }, provenance),
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { FileShare } from '../engine/file-share.ts';
 import { surveyFile } from '../engine/file-share.ts';
 import { inlineWaivers } from '../engine/inline-waivers.ts';
-import { emptySurvey, type Survey } from '../engine/survey.ts';
+import { emptySurvey, surveySubject, type Survey } from '../engine/survey.ts';
 import { noteError, type RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
-import type { ReadContext } from '../inputs/port.ts';
+import type { SubjectEvidence } from '../facts/subject.ts';
+import type { ReadContext, Take } from '../inputs/port.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { readFile, unreadable, type FileRequest, type FileResult } from './read-file.ts';
 
@@ -18,6 +19,8 @@ export interface ReadSetting {
   /** Files that are judged as what a kustomization renders of them. */
   readonly drawnIn: ReadonlySet<string>;
   readonly progress?: Progress;
+  /** Where a reader may leave the subjects of a large file as it goes; they then are not in the file's share. */
+  readonly take?: Take;
 }
 
 export interface ScanSetting extends ReadSetting {
@@ -27,9 +30,16 @@ export interface ScanSetting extends ReadSetting {
 /** Reads and judges files one after the other; a file's trees and facts are let go before the next one is read. */
 export async function scanFiles(items: readonly ScanItem[], setting: ScanSetting): Promise<Survey> {
   const survey = emptySurvey();
-  for await (const { path, share, crash } of readFiles(items, setting)) {
-    if (share !== null) surveyFile(survey, setting.book, share);
+  const { book } = setting;
+  // Judged while the file is read, and added only once it is read to its end: a reader that fails midway gave nothing.
+  let taken = emptySurvey();
+  const take = (subject: SubjectEvidence): void => {
+    surveySubject(taken, book, subject);
+  };
+  for await (const { path, share, crash } of readFiles(items, { ...setting, take })) {
+    if (share !== null) surveyFile(survey, book, share, taken);
     if (crash !== null) noteCrash(survey, path, crash);
+    if (taken.tally.subjects > 0) taken = emptySurvey();
   }
   return survey;
 }
@@ -44,14 +54,14 @@ export interface ReadOne {
 /** What each file gives, one after the other. */
 export async function* readFiles(
   items: readonly ScanItem[],
-  { source, context, drawnIn, progress = noProgress }: ReadSetting,
+  { source, context, drawnIn, progress = noProgress, take }: ReadSetting,
 ): AsyncGenerator<ReadOne> {
   for (const [done, item] of items.entries()) {
     await progress.step(done);
     const { path } = item;
     try {
       const drawn = drawnIn.has(path) ? drawnInShare(path, context) : null;
-      const share = drawn ?? shareOf(await resultOf(item, source, context));
+      const share = drawn ?? shareOf(await resultOf(item, source, context, take));
       yield { path, share, crash: null };
     } catch (error) {
       yield { path, share: null, crash: error };
@@ -88,7 +98,12 @@ function drawnInShare(path: string, context: ReadContext): FileShare | null {
   };
 }
 
-async function resultOf(item: ScanItem, source: FileSource, context: ReadContext): Promise<FileResult> {
+async function resultOf(
+  item: ScanItem,
+  source: FileSource,
+  context: ReadContext,
+  take?: Take,
+): Promise<FileResult> {
   if (item.problem !== null) {
     const { code, detail } = item.problem;
     return unreadable(item.path, {
@@ -98,7 +113,7 @@ async function resultOf(item: ScanItem, source: FileSource, context: ReadContext
       place: null,
     });
   }
-  return readFile(item, source, context);
+  return readFile(item, source, context, take);
 }
 
 function shareOf({ path, text, kind, readable, subjects, reading }: FileResult): FileShare | null {
@@ -109,7 +124,7 @@ function shareOf({ path, text, kind, readable, subjects, reading }: FileResult):
     path,
     kind: kind ?? 'unknown',
     readable,
-    found: reading.subjects.length,
+    found: reading.subjects.length + (reading.taken ?? 0),
     subjects,
     supporting: reading.supporting,
     gaps: readable ? unread : [...unread, broken],

@@ -1,8 +1,8 @@
 import type { InputKind } from '../facts/inputs.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
 import type { SupportingObject } from '../facts/workload.ts';
-import { surveySubject, append, type InventoryGap, type Survey } from './survey.ts';
-import type { RuleBook } from './tally.ts';
+import { surveySubject, append, mergeSurvey, type InventoryGap, type Survey } from './survey.ts';
+import { addTally, type RuleBook } from './tally.ts';
 import type { Waiver } from './waivers.ts';
 
 /** Everything that one file gave: plain data, which a bundle can hold as it is. */
@@ -19,9 +19,13 @@ export interface FileShare {
   readonly waivers: readonly Waiver[];
 }
 
-/** Judges what a file gave, and keeps of it only what the rules over everything need. */
-export function surveyFile(survey: Survey, book: RuleBook, share: FileShare): void {
+/**
+ * Judges what a file gave, and keeps of it only what the rules over everything need. `taken` is what was judged while the
+ * file was read.
+ */
+export function surveyFile(survey: Survey, book: RuleBook, share: FileShare, taken?: Survey): void {
   for (const subject of share.subjects) surveySubject(survey, book, subject);
+  if (taken !== undefined) mergeSurvey(survey, taken, addTally);
   const { path, kind, found, readable } = share;
   survey.inputs.push({ path, kind, subjects: found, readable });
   append(survey.supporting, share.supporting);

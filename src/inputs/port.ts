@@ -66,6 +66,12 @@ export interface Reading {
   readonly subjects: readonly SubjectEvidence[];
   readonly supporting: readonly SupportingObject[];
   readonly unread: readonly UnreadPart[];
+  /** How many subjects went to `take` instead of `subjects`. */
+  readonly taken?: number;
 }
 
-export type Reader = (file: TextFile, context: ReadContext) => Reading;
+/** Takes each subject as soon as it is read: of a file with thousands, one document at a time is in memory. */
+export type Take = (subject: SubjectEvidence) => void;
+
+/** A reader may ignore `take`, and then gives every subject in its reading. */
+export type Reader = (file: TextFile, context: ReadContext, take?: Take) => Reading;

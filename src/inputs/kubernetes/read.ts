@@ -1,6 +1,7 @@
 import { parseYaml, parseYamlDocuments } from '../../syntax/yaml/parse.ts';
 import type { YamlDocument } from '../../syntax/yaml/node.ts';
-import type { Reader } from '../port.ts';
+import type { SubjectEvidence } from '../../facts/subject.ts';
+import type { Reader, Take } from '../port.ts';
 import { objectsOf, readKubernetesDocument } from './document.ts';
 import { Neighbours } from './neighbours.ts';
 import { Scope } from './scope.ts';
@@ -9,15 +10,26 @@ import { readTemplate } from './template.ts';
 export { readKubernetesDocument } from './document.ts';
 
 /** Reads a manifest: every document of a file, every object of a list. A template is left unread as a whole. */
-export const readKubernetes: Reader = (file, context) => {
+export const readKubernetes: Reader = (file, context, take) => {
   const template = readTemplate(file, context);
   if (template !== null) return template;
   const { documents, neighbours } = withNeighbours(file.text);
   const scope = new Scope(file, context, neighbours);
-  for (const document of documents) readKubernetesDocument(document, scope);
+  let taken = 0;
+  for (const document of documents) {
+    readKubernetesDocument(document, scope);
+    if (take !== undefined) taken += handOver(scope.subjects, take);
+  }
   const { subjects, supporting, problems, unread } = scope;
-  return { kind: 'kubernetes', problems, subjects, supporting, unread };
+  return { kind: 'kubernetes', problems, subjects, supporting, unread, taken };
 };
+
+function handOver(subjects: SubjectEvidence[], take: Take): number {
+  const count = subjects.length;
+  for (const subject of subjects) take(subject);
+  subjects.length = 0;
+  return count;
+}
 
 interface Documents {
   /** One by one, so that only one tree at a time is in memory. */
