@@ -1,3 +1,5 @@
+export { printable } from './printable.ts';
+
 /** Columns that a text takes on a terminal: East Asian wide characters take two. */
 export function displayWidth(text: string): number {
   let width = 0;
@@ -37,11 +39,6 @@ export function wrap(text: string, width: number, indent: string): string {
     lines.push(line.trimEnd());
   }
   return lines.map((line) => indent + line).join('\n');
-}
-
-/** Control characters of hostile names must not drive the terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 /** Shortens a text in the middle, for names of any length. */
