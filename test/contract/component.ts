@@ -43,9 +43,15 @@ function recorded(component: Component): Recorded | undefined {
   return entry?.path !== undefined && !existsSync(entry.path) ? undefined : entry;
 }
 
+/** A browser has to be named by its whole path. */
+function whole(program: string): string {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file)) ?? program;
+}
+
 /** A test that is run without the set-up. */
 function onPath(component: Component): Recorded {
   const question = component === 'go' ? 'version' : '--version';
   const runs = spawnSync(component, [question], { stdio: 'ignore' }).status === 0;
-  return runs ? { path: component } : { reason: 'not on PATH (node scripts/setup.mjs --tests)' };
+  return runs ? { path: whole(component) } : { reason: 'not on PATH (node scripts/setup.mjs --tests)' };
 }
