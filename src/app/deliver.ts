@@ -7,15 +7,18 @@ import { UsageError } from './usage-error.ts';
 import { writeOut } from './write-out.ts';
 
 const RENDERERS = {
-  text: async () => (await import('../report/text.ts')).renderText,
-  json: async () => (await import('../report/json.ts')).renderJson,
+  text: async () => (await import('../report/text.ts')).textParts,
+  json: async () => (await import('../report/json.ts')).jsonParts,
   sarif: async () => (await import('../report/sarif.ts')).renderSarif,
   junit: async () => (await import('../report/junit.ts')).renderJunit,
   gitlab: async () => (await import('../report/gitlab.ts')).renderGitlab,
   github: async () => (await import('../report/github.ts')).renderGithub,
   markdown: async () => (await import('../report/markdown.ts')).renderMarkdown,
   html: async () => (await import('../report/html.ts')).renderHtml,
-} satisfies Record<string, () => Promise<(report: Report, options: RenderOptions) => string>>;
+} satisfies Record<
+  string,
+  () => Promise<(report: Report, options: RenderOptions) => string | Iterable<string>>
+>;
 
 export type Format = keyof typeof RENDERERS;
 const FOR_PEOPLE: readonly Format[] = ['text', 'markdown', 'html'];
@@ -89,8 +92,8 @@ export async function deliver(delivery: Delivery): Promise<ExitCode> {
   return reportFor(delivery.format).exitCode;
 }
 
-function writeOutput(path: string, text: string): void {
-  const failed = writeFileWhole(path, text);
+function writeOutput(path: string, text: string | Iterable<string>): void {
+  const failed = writeFileWhole(path, typeof text === 'string' ? text : [...text].join(''));
   if (failed !== null) throw new UsageError(`--output: ${path} cannot be written`, [failed]);
 }
 

@@ -23,19 +23,33 @@ const CODES: Record<Style, string> = {
 };
 
 /** For people: what, where, how to mend, then what was not checked, then the counts. */
-export function renderText(report: Report, { color, width }: RenderOptions): string {
+export function renderText(report: Report, options: RenderOptions): string {
+  return [...textParts(report, options)].join('');
+}
+
+/** The same, a few lines at a time: the text of a large report is many times larger than the report. */
+export function* textParts(report: Report, { color, width }: RenderOptions): Generator<string, void> {
   const paint: Paint = (style, text) => (color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
   const columns = Math.min(Math.max(width, 40), 120);
-  const blocks = [
-    ...byFile(activeFindings(report)).map(([path, findings]) =>
-      fileBlock(path, findings, report, paint, columns),
-    ),
-    uncheckedBlock(report, paint, columns),
-    waivedBlock(report, paint, columns),
-    errorBlock(report, paint),
-    summary(report, paint, columns),
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  let between = '';
+  for (const block of blocksOf(report, paint, columns)) {
+    for (const part of block) {
+      yield between + part;
+      between = '\n';
+    }
+    if (between !== '') between = '\n\n';
+  }
+  yield '\n';
+}
+
+/** Blocks that a blank line parts; an empty one is left out. */
+function* blocksOf(report: Report, paint: Paint, columns: number): Generator<Iterable<string>, void> {
+  for (const [path, findings] of byFile(activeFindings(report)))
+    yield fileBlock(path, findings, report, paint, columns);
+  yield uncheckedBlock(report, paint, columns);
+  yield waivedBlock(report, paint, columns);
+  yield errorBlock(report, paint);
+  yield summary(report, paint, columns);
 }
 
 function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
@@ -56,22 +70,30 @@ function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
   else known.push(item);
 }
 
-function fileBlock(
+/** Texts as numbers: a key of many long texts would be one more copy of them. */
+function numbering(): (...texts: readonly string[]) => string {
+  const known = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = known.get(text) ?? known.size;
+    known.set(text, number);
+    return number;
+  };
+  return (...texts) => texts.map(numberOf).join();
+}
+
+function* fileBlock(
   path: string,
   findings: readonly Finding[],
   report: Report,
   paint: Paint,
   width: number,
-): string {
+): Generator<string, void> {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.message, finding.remediation]);
-    addTo(groups, key, finding);
-  }
-  return [
-    paint('bold', printable(path)),
-    ...[...groups.values()].map((group) => findingBlock(group, report, paint, width)),
-  ].join('\n');
+  const keyOf = numbering();
+  for (const finding of findings)
+    addTo(groups, keyOf(finding.rule, finding.message, finding.remediation), finding);
+  yield paint('bold', printable(path));
+  for (const group of groups.values()) yield findingBlock(group, report, paint, width);
 }
 
 function findingBlock(group: readonly Finding[], report: Report, paint: Paint, width: number): string {
@@ -101,16 +123,15 @@ function findingBlock(group: readonly Finding[], report: Report, paint: Paint, w
   return lines.join('\n');
 }
 
-function uncheckedBlock(report: Report, paint: Paint, width: number): string {
+function* uncheckedBlock(report: Report, paint: Paint, width: number): Generator<string, void> {
   const words = wordsFor(report.language);
   const groups = new Map<string, Unchecked[]>();
-  for (const unchecked of report.notChecked) {
-    const key = JSON.stringify([placeText(unchecked.location), unchecked.reason, unchecked.advice]);
-    addTo(groups, key, unchecked);
-  }
-  if (groups.size === 0) return '';
-  const blocks = [...groups.values()].map((group) => uncheckedGroup(group, report, paint, width));
-  return [paint('bold', words.notChecked), ...blocks].join('\n');
+  const keyOf = numbering();
+  for (const unchecked of report.notChecked)
+    addTo(groups, keyOf(placeText(unchecked.location), unchecked.reason, unchecked.advice), unchecked);
+  if (groups.size === 0) return;
+  yield paint('bold', words.notChecked);
+  for (const group of groups.values()) yield uncheckedGroup(group, report, paint, width);
 }
 
 function uncheckedGroup(group: readonly Unchecked[], report: Report, paint: Paint, width: number): string {
@@ -127,7 +148,7 @@ function uncheckedGroup(group: readonly Unchecked[], report: Report, paint: Pain
 }
 
 /** One entry a waiver: it takes away the failure, never the knowledge of where it stands. */
-function waivedBlock(report: Report, paint: Paint, width: number): string {
+function* waivedBlock(report: Report, paint: Paint, width: number): Generator<string, void> {
   const words = wordsFor(report.language);
   const groups = new Map<string, Finding[]>();
   for (const finding of report.findings) {
@@ -135,11 +156,9 @@ function waivedBlock(report: Report, paint: Paint, width: number): string {
     const key = JSON.stringify([finding.rule, finding.severity, finding.waived]);
     addTo(groups, key, finding);
   }
-  if (groups.size === 0) return '';
-  return [
-    paint('bold', words.waived),
-    ...[...groups.values()].map((group) => waivedGroup(group, report, paint, width)),
-  ].join('\n');
+  if (groups.size === 0) return;
+  yield paint('bold', words.waived);
+  for (const group of groups.values()) yield waivedGroup(group, report, paint, width);
 }
 
 function waivedGroup(group: readonly Finding[], report: Report, paint: Paint, width: number): string {
@@ -157,15 +176,13 @@ function waivedGroup(group: readonly Finding[], report: Report, paint: Paint, wi
   ].join('\n');
 }
 
-function errorBlock(report: Report, paint: Paint): string {
-  if (report.errors.length === 0) return '';
-  return [
-    paint('bad', wordsFor(report.language).errors),
-    ...report.errors.map(({ rule, subject, cause }) => `  ${rule} (${subject}): ${printable(cause)}`),
-  ].join('\n');
+function* errorBlock(report: Report, paint: Paint): Generator<string, void> {
+  if (report.errors.length === 0) return;
+  yield paint('bad', wordsFor(report.language).errors);
+  for (const { rule, subject, cause } of report.errors) yield `  ${rule} (${subject}): ${printable(cause)}`;
 }
 
-function summary(report: Report, paint: Paint, width: number): string {
+function summary(report: Report, paint: Paint, width: number): readonly string[] {
   const words = wordsFor(report.language);
   const style: Style = report.verdict === 'pass' ? 'good' : report.verdict === 'incomplete' ? 'open' : 'bad';
   const lines = [
@@ -180,5 +197,5 @@ function summary(report: Report, paint: Paint, width: number): string {
     lines.push(words.changed(report.change.since, report.change.fixed, report.change.unchanged));
   if (report.evidence !== 'collected now') lines.push(words.bundle);
   lines.push(wrap(countsLine(report), width, ''));
-  return lines.join('\n');
+  return lines;
 }
