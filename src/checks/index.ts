@@ -4,6 +4,7 @@ import { compatArchitectureCovered } from './compat/architecture-covered.ts';
 import { compatDriverSuffices } from './compat/driver-suffices.ts';
 import { compatHasAMachine } from './compat/has-a-machine.ts';
 import { copiesChosenFiles } from './dockerfile/copies-chosen-files.ts';
+import { dockerfileGrantsCompute } from './dockerfile/grants-compute.ts';
 import { hasNonRootUser } from './dockerfile/has-non-root-user.ts';
 import { hasOneCuda } from './dockerfile/has-one-cuda.ts';
 import { hasOneFramework } from './dockerfile/has-one-framework.ts';
@@ -11,6 +12,8 @@ import { hasOnePackageIndex } from './dockerfile/has-one-package-index.ts';
 import { hasPackageHashes } from './dockerfile/has-package-hashes.ts';
 import { hasWheelThatFitsCuda } from './dockerfile/has-wheel-that-fits-cuda.ts';
 import { holdsNoSecrets } from './dockerfile/holds-no-secrets.ts';
+import { dockerfileKeepsDriverGate } from './dockerfile/keeps-driver-gate.ts';
+import { dockerfileLeavesCudaCompatAlone } from './dockerfile/leaves-cuda-compat-alone.ts';
 import { pinsPythonPackages } from './dockerfile/pins-python-packages.ts';
 import { removesPackageLists } from './dockerfile/removes-package-lists.ts';
 import { runsNoPipedScript } from './dockerfile/runs-no-piped-script.ts';
@@ -86,6 +89,7 @@ const all: readonly AnyCheck[] = [
   compatDriverSuffices,
   compatHasAMachine,
   copiesChosenFiles,
+  dockerfileGrantsCompute,
   hasNonRootUser,
   hasOneCuda,
   hasOneFramework,
@@ -93,6 +97,8 @@ const all: readonly AnyCheck[] = [
   hasPackageHashes,
   hasWheelThatFitsCuda,
   holdsNoSecrets,
+  dockerfileKeepsDriverGate,
+  dockerfileLeavesCudaCompatAlone,
   pinsPythonPackages,
   removesPackageLists,
   runsNoPipedScript,

@@ -179,6 +179,12 @@ export interface ContainerEnvironment {
   readonly at: Places;
 }
 
+/** One variable of the environment that the NVIDIA runtime or the loader reads; a null value: it is not set. */
+export interface ContainerVariable {
+  readonly value: string | null;
+  readonly at: At | null;
+}
+
 export interface Mount {
   readonly target: string;
   readonly readOnly: boolean;

@@ -46,6 +46,24 @@ export interface DockerfileFinal {
   readonly at: Places;
 }
 
+/** One variable of the image that is made; a null value: the file does not set it. */
+export interface ImageVariable {
+  readonly value: string | null;
+  readonly at: At | null;
+}
+
+/** `dockerfile.driver`: what the image's environment tells the NVIDIA runtime and the loader. A value that cannot be told is a gap. */
+export interface DockerfileDriver {
+  /** NVIDIA_DISABLE_REQUIRE. */
+  readonly gate: ImageVariable;
+  /** NVIDIA_DRIVER_CAPABILITIES. */
+  readonly capabilities: ImageVariable;
+  /** The image may hold Paddle: false only where its base is something else and no wheel of it is installed. */
+  readonly mayHoldPaddle: boolean;
+  /** LD_LIBRARY_PATH, without the folders that cannot be told. */
+  readonly libraryPath: ImageVariable;
+}
+
 /** One package that a `pip install` (or uv, conda run pip …) asks for. */
 export interface PipRequirement {
   /** Normalised after PEP 503. */

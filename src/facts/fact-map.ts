@@ -15,9 +15,11 @@ import type {
   ContainerPull,
   ContainerResources,
   ContainerTag,
+  ContainerVariable,
 } from './container.ts';
 import type {
   DockerfileCuda,
+  DockerfileDriver,
   DockerfileFinal,
   DockerfileFrameworks,
   DockerfileInstructions,
@@ -69,6 +71,11 @@ export interface FactMap {
   'container.accelerator': ContainerAccelerator;
   'container.probes': ContainerProbes;
   'container.environment': ContainerEnvironment;
+  /** NVIDIA_VISIBLE_DEVICES; the next three are NVIDIA_DISABLE_REQUIRE, NVIDIA_DRIVER_CAPABILITIES, LD_LIBRARY_PATH. */
+  'container.visible-devices': ContainerVariable;
+  'container.driver-gate': ContainerVariable;
+  'container.driver-capabilities': ContainerVariable;
+  'container.library-path': ContainerVariable;
   'container.mounts': ContainerMounts;
   'workload.pod': WorkloadPod;
   'workload.placement': WorkloadPlacement;
@@ -80,6 +87,7 @@ export interface FactMap {
   'workload.kernels': WorkloadMachines;
   'dockerfile.stages': DockerfileStages;
   'dockerfile.user': DockerfileUser;
+  'dockerfile.driver': DockerfileDriver;
   'dockerfile.final': DockerfileFinal;
   'dockerfile.packages': DockerfilePackages;
   'dockerfile.instructions': DockerfileInstructions;

@@ -1,14 +1,14 @@
 import type {
   ContainerAccelerator,
   ContainerEngine,
-  ContainerEnvironment,
   ContainerMounts,
   ContainerResources,
+  ContainerVariable,
   DeviceResource,
   Mount,
 } from '../facts/container.ts';
 import type { At } from '../facts/subject.ts';
-import { observed, type Evidence, type EvidenceSet, type Gap, type Observed } from '../facts/evidence.ts';
+import { observed, type Evidence, type EvidenceSet, type Observed } from '../facts/evidence.ts';
 
 /** Values of NVIDIA_VISIBLE_DEVICES that ask for no GPU (NVIDIA container toolkit, "docker-specialized"). */
 const NO_GPU: readonly string[] = ['', 'none', 'void'];
@@ -39,42 +39,31 @@ function isGranted({ request, limit }: DeviceResource): boolean {
 const runtimeOf = (runtime: string | null): string | null =>
   runtime !== null && /^(?:nvidia|ascend)/.test(runtime) ? `runtime ${runtime}` : null;
 
-type Environment = Observed<ContainerEnvironment> | undefined;
+type Variable = Observed<ContainerVariable> | undefined;
 type Mounts = Observed<ContainerMounts> | undefined;
-
-function unknownValue(environment: Environment): readonly Gap[] {
-  if (environment?.value.variables[VARIABLE] !== null) return [];
-  return [
-    {
-      what: VARIABLE,
-      why: 'its value comes from elsewhere',
-      advice: `write ${VARIABLE} out, or leave it out`,
-    },
-  ];
-}
 
 function ungranted(
   engine: ContainerEngine,
   { provenance, gaps }: Observed<ContainerResources>,
   evidence: EvidenceSet,
 ): Evidence<'container.accelerator'> {
-  const environment = evidence['container.environment'];
+  const variable = evidence['container.visible-devices'];
   const mounts = evidence['container.mounts'];
-  if (environment?.status === 'unavailable') return environment;
+  if (variable?.status === 'unavailable') return variable;
   if (mounts?.status === 'unavailable') return mounts;
-  const all = [gaps, environment?.gaps ?? [], mounts?.gaps ?? [], unknownValue(environment)].flat();
-  const value = byVariable(engine, environment) ?? { given: null, around: deviceNode(mounts) };
+  const all = [gaps, variable?.gaps ?? [], mounts?.gaps ?? []].flat();
+  const value = byVariable(engine, variable) ?? { given: null, around: deviceNode(mounts) };
   return observed({ granted: [], ...value }, provenance, all);
 }
 
 type Reached = Pick<ContainerAccelerator, 'given' | 'around'>;
 
 /** Outside Kubernetes the variable is the documented way to ask for GPUs; inside, it goes around the device plugin. */
-function byVariable(engine: ContainerEngine, environment: Environment): Reached | null {
-  const visible = environment?.value.variables[VARIABLE]?.trim() ?? '';
-  if (environment === undefined || NO_GPU.includes(visible)) return null;
+function byVariable(engine: ContainerEngine, variable: Variable): Reached | null {
+  const visible = variable?.value.value?.trim() ?? '';
+  if (variable === undefined || NO_GPU.includes(visible)) return null;
   const what = `${VARIABLE}=${visible}`;
-  const at = environment.value.at[VARIABLE] ?? null;
+  const { at } = variable.value;
   return engine === 'kubernetes'
     ? { given: null, around: { by: 'variable', what, at } }
     : { given: what, around: null };

@@ -8,6 +8,7 @@ import type {
 } from '../facts/workload.ts';
 import { acceleratorOf } from './accelerator.ts';
 import { containerStart } from './container-start.ts';
+import { driverVariables } from './driver-variables.ts';
 import { pullOf } from './pull.ts';
 import { architectureOf } from '../reference/architecture.ts';
 import { describeTag } from '../reference/describe.ts';
@@ -21,12 +22,13 @@ const ASK =
 
 /**
  * Adds what follows from whose image a container runs, for every reader at once: `container.tag`,
- * `container.pull`, `container.accelerator`, `workload.architecture`, and the claims in `workload.summary`.
+ * `container.pull`, `container.accelerator`, the variables of the driver, `workload.architecture`, and the claims in `workload.summary`.
  */
 export function addClaims(subject: SubjectEvidence, context: ReadContext): SubjectEvidence {
   const { evidence } = subject;
   if (evidence['container.image'] !== undefined) {
-    const accelerator = acceleratorOf(evidence);
+    const variables = driverVariables(evidence);
+    const accelerator = acceleratorOf({ ...evidence, ...variables });
     // A reader that knows what the image is built from (compose `build`) has said it already.
     const tag = evidence['container.tag'] ?? containerTag(evidence, context);
     return {
@@ -34,6 +36,7 @@ export function addClaims(subject: SubjectEvidence, context: ReadContext): Subje
       evidence: {
         ...evidence,
         ...containerStart(evidence),
+        ...variables,
         'container.tag': tag,
         'container.pull': pullOf(evidence),
         ...(accelerator === undefined ? {} : { 'container.accelerator': accelerator }),

@@ -1,7 +1,7 @@
 import { observed, unavailable, type Evidence, type EvidenceSet } from '../facts/evidence.ts';
+import { holdsPlaceholder } from './placeholder.ts';
 
 /** What envsubst, Helm and their like fill in before a manifest reaches a cluster. */
-const PLACEHOLDER = /\$\{|\$\(|\{\{|^\$[A-Za-z_]/;
 const RENDER = 'check the manifest after its placeholders are filled in: … | paddle-verify check -';
 
 /** How the image of a container gets to its node. */
@@ -18,7 +18,7 @@ export function pullOf(evidence: EvidenceSet): Evidence<'container.pull'> {
       RENDER,
       provenance,
     );
-  if (pullPolicy !== null && PLACEHOLDER.test(pullPolicy))
+  if (pullPolicy !== null && holdsPlaceholder(pullPolicy))
     return unavailable(
       'dependency-unavailable',
       `the pull policy ${pullPolicy.slice(0, 60)} is filled in later`,

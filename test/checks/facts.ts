@@ -79,6 +79,10 @@ export function containerFacts(
 ): Facts {
   const name = reference(image);
   const at = {};
+  const variable = (key: string): { value: string | null; at: null } => ({
+    value: changes.environment?.variables?.[key] ?? null,
+    at: null,
+  });
   return {
     'container.context': {
       engine: 'kubernetes',
@@ -162,6 +166,10 @@ export function containerFacts(
       ...changes.probes,
     },
     'container.environment': { variables: {}, at, ...changes.environment },
+    'container.visible-devices': variable('NVIDIA_VISIBLE_DEVICES'),
+    'container.driver-gate': variable('NVIDIA_DISABLE_REQUIRE'),
+    'container.driver-capabilities': variable('NVIDIA_DRIVER_CAPABILITIES'),
+    'container.library-path': variable('LD_LIBRARY_PATH'),
     'container.mounts': { mounts: [], devices: [], at, ...changes.mounts },
   };
 }

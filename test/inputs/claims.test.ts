@@ -42,6 +42,10 @@ const ADDED: readonly FactKind[] = [
   'container.tag',
   'container.pull',
   'container.accelerator',
+  'container.visible-devices',
+  'container.driver-gate',
+  'container.driver-capabilities',
+  'container.library-path',
   'workload.architecture',
 ];
 
@@ -87,6 +91,43 @@ describe('how an image gets to its node', () => {
     ],
   ])('%o', (image, expected) => {
     expect(claimed(containerFacts({ image }))['container.pull']).toMatchObject(expected);
+  });
+});
+
+describe('what the environment tells the driver', () => {
+  const told = (name: string, value: string | null): EvidenceSet =>
+    claimed(containerFacts({ environment: { variables: { [name]: value } } }));
+
+  it.each([
+    ['NVIDIA_DISABLE_REQUIRE', 'container.driver-gate', '1', '1'],
+    ['NVIDIA_DRIVER_CAPABILITIES', 'container.driver-capabilities', 'utility', 'utility'],
+    ['LD_LIBRARY_PATH', 'container.library-path', '/a:/b', '/a:/b'],
+  ] as const)('%s', (name, kind, value, expected) => {
+    expect(told(name, value)[kind]).toMatchObject({ value: { value: expected }, gaps: [] });
+  });
+
+  it.each([
+    ['NVIDIA_DISABLE_REQUIRE', 'container.driver-gate', null, null],
+    ['NVIDIA_DISABLE_REQUIRE', 'container.driver-gate', '${OFF}', null],
+    ['NVIDIA_DRIVER_CAPABILITIES', 'container.driver-capabilities', 'utility,{{ .Values.more }}', null],
+    ['NVIDIA_VISIBLE_DEVICES', 'container.visible-devices', '<gpu-ids>', null],
+    ['LD_LIBRARY_PATH', 'container.library-path', '${MORE}:/usr/local/cuda/compat', '/usr/local/cuda/compat'],
+    ['LD_LIBRARY_PATH', 'container.library-path', '${ALL}', null],
+  ] as const)('leaves a gap for %s, %s: %s', (name, kind, value, expected) => {
+    expect(told(name, value)[kind]).toMatchObject({ value: { value: expected }, gaps: [{ what: name }] });
+  });
+
+  it('asks nobody else for a variable that is written out', () => {
+    const gap = { what: 'Deployment/ocr: envFrom', why: 'x', advice: 'y' };
+    const facts = containerFacts({ environment: { variables: { NVIDIA_DISABLE_REQUIRE: '0' } } });
+    const evidence = {
+      ...evidenceOf(facts, ADDED),
+      'container.environment': observed(facts['container.environment']!, provenance, [gap]),
+    };
+    const subject = { id: 'x', kind: 'container', name: 'x', location: null } as const;
+    const all = addClaims({ subject, evidence }, contextOf()).evidence;
+    expect(all['container.driver-gate']).toMatchObject({ gaps: [] });
+    expect(all['container.library-path']).toMatchObject({ gaps: [gap] });
   });
 });
 

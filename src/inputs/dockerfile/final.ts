@@ -2,6 +2,7 @@ import type { DockerfileFinal, DockerfileUser } from '../../facts/dockerfile.ts'
 import type { Gap } from '../../facts/evidence.ts';
 import type { At } from '../../facts/subject.ts';
 import type { Instruction } from '../../syntax/dockerfile/instruction.ts';
+import { takeDriverSetting, type DriverSettings } from './driver-settings.ts';
 import type { BaseUser } from './root-bases.ts';
 import { startsServer } from './servers.ts';
 import { chainOf, type BuildStage } from './stages.ts';
@@ -9,12 +10,13 @@ import { inheritedStart, startGap, withEnvironment } from './started.ts';
 import type { Step } from './walk.ts';
 
 /** What a stage's image is configured to, as far as the file says. */
-interface Configuration {
+export interface Configuration {
   user: string | null;
   userGap: Gap | null;
   exposes: string[];
   healthcheck: DockerfileFinal['healthcheck'];
   environment: Map<string, string>;
+  driver: DriverSettings;
   entrypoint: readonly string[];
   command: readonly string[];
   /** The stage itself has a CMD: a later ENTRYPOINT does not take it away. */
@@ -28,6 +30,7 @@ const empty = (): Configuration => ({
   exposes: [],
   healthcheck: 'absent',
   environment: new Map(),
+  driver: new Map(),
   entrypoint: [],
   command: [],
   ownCommand: false,
@@ -70,6 +73,7 @@ const inherited = (base: Configuration): Configuration => ({
   ...base,
   exposes: [...base.exposes],
   environment: new Map(base.environment),
+  driver: new Map(base.driver),
   ownCommand: false,
   at: new Map(base.at),
 });
@@ -117,9 +121,11 @@ function applyExpose(configuration: Configuration, { instruction, expand }: Step
 }
 
 /** A value that rests on the base image (`$PATH`) stands as it is written. */
-function applyEnvironment({ environment }: Configuration, { set }: Step): void {
-  for (const { name, pair, resolved } of set)
+function applyEnvironment({ environment, driver }: Configuration, { set }: Step): void {
+  for (const { name, pair, resolved } of set) {
     environment.set(name, resolved?.value ?? pair.value?.text ?? '');
+    takeDriverSetting(driver, name, pair, resolved);
+  }
 }
 
 function applyHealthcheck(configuration: Configuration, { instruction }: Step, at: At): void {

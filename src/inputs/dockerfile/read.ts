@@ -6,7 +6,8 @@ import type { DockerfileTree } from '../../syntax/dockerfile/instruction.ts';
 import type { Reader, ReadContext, TextFile, UnreadPart } from '../port.ts';
 import { CopiedFiles, type CopyTargets } from './copied-files.ts';
 import { cudaEvidence } from './cuda.ts';
-import { Configurations, finalFact, userFact } from './final.ts';
+import { driverEvidence } from './driver-settings.ts';
+import { Configurations, finalFact, userFact, type Configuration } from './final.ts';
 import { frameworkEvidence } from './frameworks.ts';
 import { imageSubjects } from './images.ts';
 import { invocationsOf, type Invocations } from './invocations.ts';
@@ -99,12 +100,20 @@ function subjectsOf(build: Build, file: TextFile, context: ReadContext): readonl
   });
   const stageFacts = stagesEvidence(build, sources, file, context);
   const installed = packages.evidence();
+  const rest = derived(stageFacts, installed, file);
+  const last = configurations.of(stages.length - 1);
   const evidence = {
     'dockerfile.stages': stageFacts,
-    ...finalEvidence(configurations, build, file, context),
+    ...finalEvidence(last, build, file, context),
+    'dockerfile.driver': driverEvidence(
+      last.driver,
+      stageFacts,
+      rest['dockerfile.frameworks'],
+      provenanceOf(file),
+    ),
     'dockerfile.packages': installed,
     'dockerfile.instructions': notable.evidence(),
-    ...derived(stageFacts, installed, file),
+    ...rest,
   };
   const id = `${file.path}#dockerfile`;
   const subject = { id, kind: 'dockerfile', name: file.path, location: firstPlace(build, file) } as const;
@@ -126,12 +135,11 @@ function derived(
 }
 
 function finalEvidence(
-  configurations: Configurations,
+  last: Configuration,
   build: Build,
   file: TextFile,
   context: ReadContext,
 ): SubjectEvidence['evidence'] {
-  const last = configurations.of(build.stages.length - 1);
   const provenance = provenanceOf(file);
   const final = finalFact(last, openBase(build.stages, context));
   const user = userFact(last, () => baseUser(build.stages, context));

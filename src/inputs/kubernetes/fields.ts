@@ -9,18 +9,12 @@ import {
 import type { At } from '../../facts/subject.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml/node.ts';
 import { atOf } from './place.ts';
+import { holdsPlaceholder } from '../placeholder.ts';
 import { isQuantity } from './quantity.ts';
 
 const LOOKS_TRUE = /^(?:true|yes|on|y|t|1)$/i;
 const LOOKS_FALSE = /^(?:false|no|off|n|f|0)$/i;
-/** What envsubst, Flux, Jinja and their like fill in before a manifest reaches a cluster. */
-const PLACEHOLDER = /\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]/;
 const NO_ITEMS: readonly YamlNode[] = [];
-
-/** Whether a text holds what another tool fills in before it counts. */
-export function holdsPlaceholder(text: string): boolean {
-  return PLACEHOLDER.test(text);
-}
 
 /**
  * Reads the fields of one fact with the types that the API server insists on, and keeps where each was written. A value
@@ -117,7 +111,7 @@ export class FieldReader {
   }
 
   #isPlaceholder({ source, value, line }: YamlScalar, field: string): boolean {
-    if (typeof value !== 'string' || !PLACEHOLDER.test(source)) return false;
+    if (typeof value !== 'string' || !holdsPlaceholder(source)) return false;
     this.#placeholder ??= `line ${String(line)}: ${field} is ${source.slice(0, 60)}, which is filled in later`;
     return true;
   }

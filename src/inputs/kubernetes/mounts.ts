@@ -2,7 +2,8 @@ import type { Mount } from '../../facts/container.ts';
 import type { Evidence } from '../../facts/evidence.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/node.ts';
 import { entryOf, getNode, itemsOf, stringOf, textOf } from '../../syntax/yaml/access.ts';
-import { FieldReader, holdsPlaceholder } from './fields.ts';
+import { holdsPlaceholder } from '../placeholder.ts';
+import { FieldReader } from './fields.ts';
 import { atOf, placeOf, type PlacedNode } from './place.ts';
 import type { Pod } from './pod.ts';
 

@@ -141,6 +141,23 @@ describe('workload/uses-device-plugin', () => {
     const facts = containerFacts({ accelerator: { around }, context });
     expect(answer(workloadUsesDevicePlugin, facts)).toBe(expected);
   });
+
+  it.each([
+    ['all', {}, 'fail:variable-beside-limit'],
+    ['0,1', {}, 'fail:variable-beside-limit'],
+    ['void', {}, 'pass'],
+    ['', {}, 'pass'],
+    ['all', { engine: 'compose' }, 'pass'],
+  ] as const)('beside a limit, NVIDIA_VISIBLE_DEVICES=%s in %o: %s', (value, context, expected) => {
+    const environment = { variables: { NVIDIA_VISIBLE_DEVICES: value } };
+    const facts = containerFacts({ accelerator: { granted: [gpu] }, environment, context });
+    expect(answer(workloadUsesDevicePlugin, facts)).toBe(expected);
+  });
+
+  it('leaves what the engine itself hands out to the engine', () => {
+    const facts = containerFacts({ accelerator: { given: 'all' }, context: { engine: 'docker-run' } });
+    expect(answer(workloadUsesDevicePlugin, facts)).toBe('notApplicable');
+  });
 });
 
 describe('workload/has-runtime-class', () => {
