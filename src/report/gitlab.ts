@@ -24,10 +24,10 @@ export function renderGitlab(report: Report): string {
   }));
   const unchecked = report.notChecked
     .filter((entry) => entry.required)
-    .map((entry, index) => ({
+    .map((entry) => ({
       description: `Not checked: ${entry.rule} on ${entry.subject.name}: ${entry.reason}. ${entry.advice}`,
       check_name: entry.rule,
-      fingerprint: `not-checked-${entry.code}-${entry.subject.id}-${String(index)}`,
+      fingerprint: `not-checked-${entry.code}-${entry.subject.id}`,
       severity: 'major',
       location: { path: entry.location?.path ?? '.', lines: { begin: entry.location?.line ?? 1 } },
     }));
