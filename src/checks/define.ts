@@ -17,6 +17,8 @@ export interface CheckDefinition<N extends FactKind, O> {
   readonly subject: SubjectKind;
   /** Kinds of facts it reads. When one is unavailable the engine answers notChecked and `judge` is not called. */
   readonly needs: readonly N[];
+  /** Kinds in which it fails for what is *not* there: a gap in one of these takes a fail away as well as a pass. */
+  readonly absence?: readonly N[];
   /** JSON Schema of a rule's `options`. */
   readonly options: JSONSchemaType<O> | typeof NO_OPTIONS;
   /** Pure and synchronous: same input, same answer. */

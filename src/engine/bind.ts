@@ -12,6 +12,8 @@ export interface BoundRule {
   readonly required: boolean;
   readonly subject: SubjectKind;
   readonly needs: readonly FactKind[];
+  /** Kinds that have to be complete for a fail too. */
+  readonly absence?: readonly FactKind[];
   readonly conditions: readonly Condition[];
   readonly options: unknown;
   readonly judge: AnyCheck['judge'];
@@ -41,7 +43,7 @@ export function bindRules(
     if (check === undefined)
       throw new Error(`rule ${rule.id} names the check ${rule.check}, which does not exist`);
     const conditions = Object.entries(rule.appliesWhen).map(([path, values]) => conditionOf(path, values));
-    const { subject, needs } = check;
+    const { subject, needs, absence = [] } = check;
     return {
       id: rule.id,
       code: rule.code,
@@ -49,6 +51,7 @@ export function bindRules(
       required,
       subject,
       needs,
+      absence,
       conditions,
       options,
       judge: (input) => check.judge(input),

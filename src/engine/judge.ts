@@ -7,7 +7,7 @@ import type { BoundRule } from './bind.ts';
 /**
  * One rule on one subject. The engine, never a check, says `notChecked` and `error`:
  * - needed evidence that is unavailable, or was never collected, is `notChecked` and the check is not called;
- * - a pass on evidence with gaps is `notChecked`, a fail stands;
+ * - a pass on evidence with gaps is `notChecked`; a fail stands, unless it rests on what is absent from just that evidence;
  * - a check that throws is `error`.
  */
 export function judgeRule(rule: BoundRule, { subject, evidence }: SubjectEvidence): Outcome {
@@ -26,8 +26,8 @@ export function judgeRule(rule: BoundRule, { subject, evidence }: SubjectEvidenc
 function callJudge(rule: BoundRule, { subject, evidence }: SubjectEvidence): Outcome {
   try {
     const outcome = rule.judge({ subject, facts: narrow(rule.needs, evidence), options: rule.options });
-    if (outcome.outcome !== 'pass') return outcome;
-    const gaps = gapsOf(rule.needs, evidence);
+    if (outcome.outcome === 'notApplicable') return outcome;
+    const gaps = gapsOf(outcome.outcome === 'pass' ? rule.needs : (rule.absence ?? []), evidence);
     return gaps === null ? outcome : { outcome: 'notChecked', missing: gaps };
   } catch (error) {
     return {

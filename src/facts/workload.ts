@@ -109,8 +109,10 @@ export interface SupportingObject {
   readonly namespace: string | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
-  /** matchLabels or spec.selector; null when the object selects by other means. */
+  /** matchLabels or spec.selector; null when the object selects nothing. */
   readonly selector: Readonly<Record<string, string>> | null;
+  /** matchExpressions of the selector: all of them have to hold as well. */
+  readonly expressions?: readonly NodeExpression[];
   /** scaleTargetRef. */
   readonly target: { readonly kind: string; readonly name: string } | null;
   readonly place: Place;

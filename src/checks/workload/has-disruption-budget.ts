@@ -7,6 +7,7 @@ export const workloadHasDisruptionBudget = defineCheck({
   id: 'workload/has-disruption-budget',
   subject: 'workload',
   needs: ['workload.pod', 'workload.summary', 'inputs.inventory'],
+  absence: ['inputs.inventory'],
   options: NO_OPTIONS,
   judge({ facts }) {
     const workload = facts['workload.summary'];
@@ -16,19 +17,13 @@ export const workloadHasDisruptionBudget = defineCheck({
     // With one replica a budget can only forbid every drain.
     if ((replicas ?? 1) < 2 && !isScaled(inventory, workload)) return notApplicable('one replica');
     const { kind, name, podLabels } = workload;
-    switch (selectsPods(ofKind(inventory, 'PodDisruptionBudget'), workload)) {
-      case 'yes':
-        return pass();
-      case 'no':
-        return fail('missing', {
-          data: {
-            workload: `${kind}/${name}`,
-            name,
-            labels: Object.entries(podLabels).map(([key, value]) => `${key}: ${value}`),
-          },
-        });
-      case 'unknown':
-        return notApplicable('a budget selects by expressions');
-    }
+    if (selectsPods(ofKind(inventory, 'PodDisruptionBudget'), workload)) return pass();
+    return fail('missing', {
+      data: {
+        workload: `${kind}/${name}`,
+        name,
+        labels: Object.entries(podLabels).map(([key, value]) => `${key}: ${value}`),
+      },
+    });
   },
 });

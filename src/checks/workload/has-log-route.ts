@@ -32,6 +32,7 @@ export const workloadHasLogRoute = defineCheck({
   id: 'workload/has-log-route',
   subject: 'inputs',
   needs: ['inputs.inventory'],
+  absence: ['inputs.inventory'],
   options,
   judge({ facts, options: { declared } }) {
     const running = facts['inputs.inventory'].workloads.filter(

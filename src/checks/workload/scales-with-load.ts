@@ -7,6 +7,7 @@ export const workloadScalesWithLoad = defineCheck({
   id: 'workload/scales-with-load',
   subject: 'workload',
   needs: ['workload.summary', 'inputs.inventory'],
+  absence: ['inputs.inventory'],
   options: NO_OPTIONS,
   judge({ facts }) {
     const workload = facts['workload.summary'];

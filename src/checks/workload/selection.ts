@@ -1,32 +1,47 @@
 import type { Inventory } from '../../facts/inputs.ts';
-import type { SupportingObject, WorkloadSummary } from '../../facts/workload.ts';
+import type { NodeExpression, SupportingObject, WorkloadSummary } from '../../facts/workload.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Every pair of the selector is among the labels; an empty selector takes everything. */
-const matches = (selector: Labels, labels: Labels): boolean =>
-  Object.entries(selector).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+/** Every pair of the selector is among the labels and every expression holds; an empty selector takes everything. */
+function matches({ selector, expressions = [] }: SupportingObject, labels: Labels): boolean {
+  return (
+    selector !== null &&
+    Object.entries(selector).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
+    expressions.every((expression) => holds(expression, labels))
+  );
+}
+
+/** After LabelSelectorRequirement: a label that is not there is also not in a set. */
+function holds({ key, operator, values }: NodeExpression, labels: Labels): boolean {
+  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
+}
 
 /** An object without a namespace lands in whichever it is applied to. */
 const sharesNamespace = (object: SupportingObject, { namespace }: WorkloadSummary): boolean =>
   object.namespace === null || namespace === null || object.namespace === namespace;
-
-/** `unknown`: it selects by expressions, which are not carried this far. */
-export type Selection = 'yes' | 'no' | 'unknown';
 
 /** Whether one of the objects of a kind selects the pods of a workload. */
 export function selectsPods(
   objects: readonly SupportingObject[],
   workload: WorkloadSummary,
   anyNamespace = false,
-): Selection {
-  let answer: Selection = 'no';
-  for (const object of objects) {
-    if (!anyNamespace && !sharesNamespace(object, workload)) continue;
-    if (object.selector === null) answer = 'unknown';
-    else if (matches(object.selector, workload.podLabels)) return 'yes';
-  }
-  return answer;
+): boolean {
+  return objects.some(
+    (object) => (anyNamespace || sharesNamespace(object, workload)) && matches(object, workload.podLabels),
+  );
 }
 
 export const ofKind = (
@@ -41,7 +56,7 @@ export function servicesOf(inventory: Inventory, workload: WorkloadSummary): rea
       sharesNamespace(service, workload) &&
       service.selector !== null &&
       Object.keys(service.selector).length > 0 &&
-      matches(service.selector, workload.podLabels),
+      matches(service, workload.podLabels),
   );
 }
 
@@ -59,11 +74,6 @@ export function isScaled(inventory: Inventory, workload: WorkloadSummary): boole
 export function monitorsService(
   monitors: readonly SupportingObject[],
   services: readonly SupportingObject[],
-): Selection {
-  let answer: Selection = 'no';
-  for (const { selector } of monitors) {
-    if (selector === null) answer = 'unknown';
-    else if (services.some(({ labels }) => matches(selector, labels))) return 'yes';
-  }
-  return services.length === 0 ? 'no' : answer;
+): boolean {
+  return monitors.some((monitor) => services.some(({ labels }) => matches(monitor, labels)));
 }

@@ -33,12 +33,17 @@ export function readPlacement(pod: Pod): Evidence<'workload.placement'> {
 
 function expressionsOf(term: YamlNode): readonly NodeExpression[] {
   return ['matchExpressions', 'matchFields'].flatMap((field) =>
-    itemsOf(entryOf(term, field)?.value).map((expression) => ({
-      key: textOf(entryOf(expression, 'key')?.value) ?? '',
-      operator: textOf(entryOf(expression, 'operator')?.value) ?? '',
-      values: itemsOf(entryOf(expression, 'values')?.value).map((value) => textOf(value) ?? ''),
-    })),
+    itemsOf(entryOf(term, field)?.value).map(expressionOf),
   );
+}
+
+/** One entry of `matchExpressions`, of nodes or of labels. */
+export function expressionOf(node: YamlNode): NodeExpression {
+  return {
+    key: textOf(entryOf(node, 'key')?.value) ?? '',
+    operator: textOf(entryOf(node, 'operator')?.value) ?? '',
+    values: itemsOf(entryOf(node, 'values')?.value).map((value) => textOf(value) ?? ''),
+  };
 }
 
 function tolerationOf(node: YamlNode): Toleration {

@@ -3,7 +3,8 @@ import type { YamlNode } from '../../syntax/yaml/node.ts';
 import { entriesOf, entryOf, getNode, itemsOf, textOf } from '../../syntax/yaml/access.ts';
 import type { KubernetesObject } from './object.ts';
 import { placeOf } from './place.ts';
-import { NO_TEXTS, textMap, type TextMap } from './text-map.ts';
+import { expressionOf } from './placement.ts';
+import { NO_TEXTS, textMap } from './text-map.ts';
 
 /** Where an object of each kind says which pods it means: its selector, or the workload that it scales. */
 const SELECTORS: ReadonlyMap<
@@ -28,19 +29,24 @@ export function readSupporting(object: KubernetesObject, path: string): Supporti
   const { name, namespace, labels, annotations } = object;
   const spec = entryOf(object.root, 'spec')?.value;
   const selector =
-    known.selector === null ? null : selectorOf(known.kind, entryOf(spec, known.selector)?.value);
+    known.selector === null ? NOTHING : selectorOf(known.kind, entryOf(spec, known.selector)?.value);
   const target = targetOf(entryOf(spec, 'scaleTargetRef')?.value);
   const place = placeOf(object.at, path);
-  return { kind: known.kind, name, namespace, labels, annotations, selector, target, place };
+  return { kind: known.kind, name, namespace, labels, annotations, ...selector, target, place };
 }
 
+type Selector = Pick<SupportingObject, 'selector' | 'expressions'>;
+
+const NOTHING: Selector = { selector: null };
+
 /** A Service selects by plain labels, nothing without them; the others by matchLabels, and everything with an empty selector. */
-function selectorOf(kind: SupportingObject['kind'], node: YamlNode | undefined): TextMap | null {
-  if (node?.kind !== 'map') return null;
-  if (kind === 'Service') return node.entries.length === 0 ? null : textMap(node);
-  if (itemsOf(entryOf(node, 'matchExpressions')?.value).length > 0) return null;
+function selectorOf(kind: SupportingObject['kind'], node: YamlNode | undefined): Selector {
+  if (node?.kind !== 'map') return NOTHING;
+  if (kind === 'Service') return node.entries.length === 0 ? NOTHING : { selector: textMap(node) };
   const labels = entryOf(node, 'matchLabels')?.value;
-  return entriesOf(labels).length === 0 ? NO_TEXTS : textMap(labels);
+  const selector = entriesOf(labels).length === 0 ? NO_TEXTS : textMap(labels);
+  const expressions = itemsOf(entryOf(node, 'matchExpressions')?.value).map(expressionOf);
+  return expressions.length === 0 ? { selector } : { selector, expressions };
 }
 
 /** KEDA scales a Deployment unless it says otherwise; an HPA has to say. */

@@ -163,13 +163,19 @@ describe('what a service needs beside it', () => {
     expect(answer(workloadScalesWithLoad, facts)).toBe(expected);
   });
 
+  const expression = (operator: string, ...values: readonly string[]) => ({ key: 'app', operator, values });
   const budget = supporting({ kind: 'PodDisruptionBudget', selector: labels });
   it.each([
     [3, [], 'fail:missing'],
     [3, [budget], 'pass'],
     [3, [{ ...budget, selector: {} }], 'pass'],
     [3, [{ ...budget, selector: { app: 'web' } }], 'fail:missing'],
-    [3, [{ ...budget, selector: null }], 'notApplicable'],
+    [3, [{ ...budget, selector: null }], 'fail:missing'],
+    [3, [{ ...budget, selector: {}, expressions: [expression('In', 'web', 'ocr')] }], 'pass'],
+    [3, [{ ...budget, selector: {}, expressions: [expression('NotIn', 'ocr')] }], 'fail:missing'],
+    [3, [{ ...budget, selector: {}, expressions: [expression('Exists')] }], 'pass'],
+    [3, [{ ...budget, selector: {}, expressions: [expression('DoesNotExist')] }], 'fail:missing'],
+    [3, [{ ...budget, selector: {}, expressions: [expression('Contains', 'ocr')] }], 'fail:missing'],
     [1, [], 'notApplicable'],
     [null, [], 'notApplicable'],
     [null, [scaler], 'fail:missing'],
@@ -189,7 +195,7 @@ describe('what a service needs beside it', () => {
     [{}, [{ ...service, annotations: scrape, selector: {} }], NONE, 'fail:unscraped'],
     [{}, [service, monitor], NONE, 'pass'],
     [{}, [monitor], NONE, 'fail:unscraped'],
-    [{}, [service, { ...monitor, selector: null }], NONE, 'notApplicable'],
+    [{}, [service, { ...monitor, selector: null }], NONE, 'fail:unscraped'],
     [{}, [supporting({ kind: 'PodMonitor', selector: labels, namespace: 'monitoring' })], NONE, 'pass'],
     [{ serving: false }, [], NONE, 'notApplicable'],
   ])('a scrape: %o with %o, %o: %s', (changes, objects, options, expected) => {

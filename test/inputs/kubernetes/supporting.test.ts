@@ -15,7 +15,7 @@ it.each([
   [
     'policy/v1 PodDisruptionBudget',
     'spec: {selector: {matchLabels: {app: ocr}, matchExpressions: [{key: a, operator: Exists}]}}',
-    { selector: null },
+    { selector: { app: 'ocr' }, expressions: [{ key: 'a', operator: 'Exists', values: [] }] },
   ],
   ['networking.k8s.io/v1 NetworkPolicy', 'spec: {podSelector: {}}', { selector: {} }],
   [
