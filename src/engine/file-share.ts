@@ -1,5 +1,6 @@
 import type { InputKind } from '../facts/inputs.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
+import { own } from '../findings/own-text.ts';
 import type { SupportingObject } from '../facts/workload.ts';
 import { surveySubject, append, mergeSurvey, type InventoryGap, type Survey } from './survey.ts';
 import { addTally, type RuleBook } from './tally.ts';
@@ -28,7 +29,7 @@ export function surveyFile(survey: Survey, book: RuleBook, share: FileShare, tak
   if (taken !== undefined) mergeSurvey(survey, taken, addTally);
   const { path, kind, found, readable } = share;
   survey.inputs.push({ path, kind, subjects: found, readable });
-  append(survey.supporting, share.supporting);
-  append(survey.gaps, share.gaps);
-  append(survey.waivers, share.waivers);
+  append(survey.supporting, own(share.supporting));
+  append(survey.gaps, own(share.gaps));
+  append(survey.waivers, own(share.waivers));
 }

@@ -5,6 +5,7 @@ import type { SubjectEvidence } from '../facts/subject.ts';
 import type { SupportingObject, WorkloadSummary } from '../facts/workload.ts';
 import { emptyTally, judgeSubject, type RuleBook, type Tally } from './tally.ts';
 import type { Waiver } from './waivers.ts';
+import { own } from '../findings/own-text.ts';
 import type { ReportInput } from '../findings/report.ts';
 
 /** What reading and judging a share of the files gave: plain data, so that shares can come from other threads. */
@@ -44,13 +45,15 @@ export function emptySurvey(): Survey {
 }
 
 /** Judges a subject at once and keeps of it only what the rules over everything need. */
-export function surveySubject(survey: Survey, book: RuleBook, subject: SubjectEvidence): void {
+export function surveySubject(survey: Survey, book: RuleBook, judged: SubjectEvidence): void {
+  // What is kept of a subject must not keep the file that it was read from.
+  const subject = { ...judged, subject: own(judged.subject) };
   judgeSubject(survey.tally, book, subject);
   if (subject.subject.kind !== 'file') survey.subjects++;
   carry(survey, book, subject);
   noteImage(survey, subject);
   const summary = subject.evidence['workload.summary'];
-  if (summary?.status === 'observed') survey.workloads.push(summary.value);
+  if (summary?.status === 'observed') survey.workloads.push(own(summary.value));
 }
 
 function carry(survey: Survey, book: RuleBook, { subject, evidence }: SubjectEvidence): void {
@@ -59,10 +62,15 @@ function carry(survey: Survey, book: RuleBook, { subject, evidence }: SubjectEvi
   const kept: Partial<Record<FactKind, Evidence>> = {};
   for (const kind of kinds) {
     const known: Evidence | undefined = evidence[kind];
-    if (known !== undefined) kept[kind] = known;
+    if (known !== undefined) kept[kind] = ownEvidence(known);
   }
   // Keyed by kind, each with evidence of that kind: taken as it was from a set of that type.
   survey.carried.push({ subject, evidence: kept as EvidenceSet });
+}
+
+/** Provenance is one object for a whole file, and says nothing that was cut from it. */
+function ownEvidence(evidence: Evidence): Evidence {
+  return { ...own({ ...evidence, provenance: null }), provenance: evidence.provenance };
 }
 
 function noteImage(survey: Survey, { subject, evidence }: SubjectEvidence): void {
@@ -72,15 +80,15 @@ function noteImage(survey: Survey, { subject, evidence }: SubjectEvidence): void
   if (use?.status !== 'observed' || subject.location === null) return;
   if (reference?.status !== 'observed') {
     const { detail, advice } = reference ?? { detail: 'not read', advice: '' };
-    survey.gaps.push({ what: subject.name, why: detail, advice });
+    survey.gaps.push(own({ what: subject.name, why: detail, advice }));
     return;
   }
   const tag = evidence['image.tag'];
   survey.images.push({
     role: use.value.role,
     make: use.value.make,
-    reference: reference.value.reference,
-    tag: tag?.status === 'observed' ? tag.value : null,
+    reference: own(reference.value.reference),
+    tag: tag?.status === 'observed' ? own(tag.value) : null,
     place: subject.location,
     owner: subject.id,
   });

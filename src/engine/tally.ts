@@ -1,6 +1,7 @@
-import type { Provenance } from '../facts/evidence.ts';
+import type { EvidenceSet, Provenance } from '../facts/evidence.ts';
 import type { FactKind } from '../facts/fact-map.ts';
 import type { At, Place, Subject, SubjectEvidence } from '../facts/subject.ts';
+import { own, ownText } from '../findings/own-text.ts';
 import type { Fail, MessageData, MissingFact, OutcomeWord } from '../findings/outcome.ts';
 import { isLinked, type BoundRule } from './bind.ts';
 import { judgeRule } from './judge.ts';
@@ -111,7 +112,12 @@ export function record(tally: Tally, rule: BoundRule, judged: SubjectEvidence): 
   countsOf(tally, rule.id)[outcome.outcome]++;
   if (outcome.outcome === 'fail') tally.findings.push(findingOf(rule, judged, outcome));
   else if (outcome.outcome === 'notChecked') {
-    tally.unchecked.push({ rule: rule.id, subject, location: subject.location, missing: outcome.missing });
+    tally.unchecked.push({
+      rule: rule.id,
+      subject,
+      location: subject.location,
+      missing: own(outcome.missing),
+    });
   } else if (outcome.outcome === 'error') tally.errors.push({ rule: rule.id, subject, cause: outcome.cause });
 }
 
@@ -133,30 +139,38 @@ function findingOf(rule: BoundRule, { subject, evidence }: SubjectEvidence, outc
     location: outcome.at === null ? subject.location : place(outcome.at),
     related: outcome.related.map(place),
     message: outcome.message,
-    data: outcome.data,
-    key: outcome.key,
-    evidence: rule.needs.flatMap((kind) => {
-      const known = evidence[kind];
-      if (known === undefined) return [];
-      return [noteOf(kind, known.provenance)];
-    }),
+    data: own(outcome.data),
+    key: ownText(outcome.key),
+    evidence: notesOf(rule, evidence),
   };
 }
 
-/** Findings are many and what they rest on is little: notes of the same origin are one object. */
-const notes = new WeakMap<Provenance, Map<FactKind, EvidenceNote>>();
+/** Findings are many and what they rest on is little: what rests on the same facts of the same origin shares one list. */
+const lists = new WeakMap<Provenance, Map<BoundRule, readonly EvidenceNote[]>>();
 
-function noteOf(kind: FactKind, provenance: Provenance): EvidenceNote {
-  let known = notes.get(provenance);
+function notesOf(rule: BoundRule, evidence: EvidenceSet): readonly EvidenceNote[] {
+  const kinds = rule.needs.filter((kind) => evidence[kind] !== undefined);
+  const provenance = evidence[kinds[0] ?? 'file.content']?.provenance;
+  const ofOneOrigin =
+    provenance !== undefined && kinds.every((kind) => evidence[kind]?.provenance === provenance);
+  if (!ofOneOrigin || kinds.length < rule.needs.length)
+    return kinds.flatMap((kind) => noteOf(kind, evidence));
+  let known = lists.get(provenance);
   if (known === undefined) {
     known = new Map();
-    notes.set(provenance, known);
+    lists.set(provenance, known);
   }
-  let note = known.get(kind);
-  if (note === undefined) {
-    const { collector, source, digest } = provenance;
-    note = { kind, collector, source, digest };
-    known.set(kind, note);
+  let list = known.get(rule);
+  if (list === undefined) {
+    list = kinds.flatMap((kind) => noteOf(kind, evidence));
+    known.set(rule, list);
   }
-  return note;
+  return list;
+}
+
+function noteOf(kind: FactKind, evidence: EvidenceSet): readonly EvidenceNote[] {
+  const known = evidence[kind];
+  if (known === undefined) return [];
+  const { collector, source, digest } = known.provenance;
+  return [{ kind, collector, source, digest }];
 }

@@ -1,0 +1,33 @@
+/**
+ * The same text in memory of its own. The engine keeps a whole file alive for one word that was cut from it; a name of a
+ * property is a copy instead, and equal names are one.
+ */
+export function ownText(text: string): string {
+  const names = bare();
+  names[text] = null;
+  return Object.keys(names)[0] ?? text;
+}
+
+/** A copy of plain data, every text in it with memory of its own. What is no plain data stays the same object. */
+export function own<T>(value: T): T;
+export function own(value: unknown): unknown {
+  if (typeof value === 'string') return ownText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown): unknown => own(item));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return ownFields({ ...value });
+  return prototype === null ? ownFields(Object.assign(bare(), value)) : value;
+}
+
+/** An object in which every name is a field, `__proto__` too. */
+function bare(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
+}
+
+function ownFields(fields: Record<string, unknown>): Record<string, unknown> {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    if (typeof value === 'string' || typeof value === 'object') fields[name] = own(value);
+  }
+  return fields;
+}
