@@ -90,7 +90,9 @@ module.exports = {
     // the library entry re-exports the pure core
     {
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/(library|reference|compatibility|syntax|inputs|facts|findings|checks|rules|engine|report|schema)/' },
+      to: {
+        path: '^src/(library|reference|compatibility|syntax|inputs|facts|findings|checks|rules|engine|report|schema)/',
+      },
     },
   ],
   forbidden: [

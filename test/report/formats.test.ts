@@ -57,10 +57,11 @@ describe('sarif', () => {
     '../../node_modules/@microsoft/sarif-multitool-ts/assets/sarif-2.1.0.schema.json',
     import.meta.url,
   );
-  const schema = JSON.parse(readFileSync(file, 'utf8')) as { $schema?: string };
+  const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
 
   it.each(reports)('is valid against the schema of SARIF 2.1.0: %s', (_, report) => {
-    const plain = { ...schema, $schema: undefined };
+    // Draft 4 by name, which this ajv does not know; none of its own words are used.
+    const plain = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema'));
     const Ajv = Ajv04.default;
     const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(plain);
     expect(validate(JSON.parse(renderSarif(report))) ? [] : validate.errors).toEqual([]);
