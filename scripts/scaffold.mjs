@@ -11,6 +11,7 @@ export const FAMILIES = {
   hardening: 'PV30',
   dockerfile: 'PV40',
   image: 'PV41',
+  compat: 'PV50',
   waiver: 'PV90',
   policy: 'PV90',
 };

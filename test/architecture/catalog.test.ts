@@ -13,6 +13,7 @@ const HUNDREDS: Readonly<Record<string, RegExp>> = {
   workload: /^PV20\d\d$/,
   hardening: /^PV30\d\d$/,
   dockerfile: /^PV40\d\d$/,
+  compat: /^PV50\d\d$/,
   image: /^PV41\d\d$/,
   waiver: /^PV90\d\d$/,
   policy: /^PV90\d\d$/,
