@@ -143,16 +143,6 @@ describe('html', () => {
     expect(text).not.toContain('<script');
     expect(text).toContain('&lt;/script&gt;');
   });
-
-  it('says how many findings it leaves out', () => {
-    const [finding] = sampleReport().findings;
-    if (finding === undefined) throw new Error('no finding');
-    const findings = Array.from({ length: 2500 }, (_, index) => ({
-      ...finding,
-      message: `m${String(index)}`,
-    }));
-    expect(renderHtml(sampleReport({ findings }))).toContain('500 more are not shown here');
-  });
 });
 
 describe('text', () => {

@@ -39,6 +39,7 @@ describe.skipIf(!browserFound.available)(`the HTML report in a browser ${browser
     writeFileSync(file, html);
     const { colorScheme = 'light', width = 1000 } = more;
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    await page.context().setOffline(true);
     const noise: string[] = [];
     page.on('request', (request) => {
       if (request.url() !== pathToFileURL(file).href) noise.push(request.url());
@@ -62,7 +63,7 @@ describe.skipIf(!browserFound.available)(`the HTML report in a browser ${browser
 
   it.each(reports)('loads nothing, runs nothing and breaks nothing: %s', async (_, report) => {
     const { page, noise } = await open(renderHtml(report));
-    expect(await page.locator('.verdict strong').count()).toBe(1);
+    expect(await page.locator('.verdict h1').count()).toBe(1);
     expect(await page.locator('script, img, link, iframe').count()).toBe(0);
     expect(noise).toEqual([]);
     await page.close();
@@ -105,11 +106,56 @@ describe.skipIf(!browserFound.available)(`the HTML report in a browser ${browser
     await page.close();
   });
 
+  it('leaves no empty file behind when its severities are hidden, and says when nothing is left', async () => {
+    const { page } = await open(renderHtml(sampleReport()));
+    const files = page.locator('.file');
+    const none = page.locator('.none-shown');
+    expect([await files.first().isVisible(), await none.isVisible()]).toEqual([true, false]);
+    for (const box of await page.locator('.filter input').all()) await box.uncheck();
+    for (const file of await files.all()) expect(await file.isVisible()).toBe(false);
+    expect(await none.isVisible()).toBe(true);
+    await page.locator('#show-medium').check();
+    expect(await files.first().isVisible()).toBe(true);
+    expect(await none.isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it('prints what is folded on the screen, and no controls', async () => {
+    const { page } = await open(renderHtml(sampleReport()));
+    const fingerprint = page.locator('.finding .basis').first();
+    expect(await fingerprint.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await fingerprint.isVisible()).toBe(true);
+    expect(await page.locator('.filter').isVisible()).toBe(false);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    await page.close();
+  });
+
+  it('tells severities apart by word and by shape', async () => {
+    const { page } = await open(renderHtml(sampleReport()));
+    const badges = page.locator('.finding .badge');
+    const texts = await badges.allInnerTexts();
+    const drawn = await badges
+      .locator('use')
+      .evaluateAll((uses) => uses.map((use) => use.getAttribute('href')));
+    expect(drawn).toEqual(texts.map((text) => `#shape-${text.trim()}`));
+    const shapes = await page.locator('symbol').evaluateAll((all) => all.map((one) => one.innerHTML));
+    expect(new Set(shapes).size).toBe(5);
+    await page.close();
+  });
+
   it('shows hostile text as text', async () => {
     const { page } = await open(renderHtml(sampleReport()));
     const text = await page.locator('main').innerText();
     expect(text).toContain('</script><img src=x onerror=alert(1)>');
-    expect(text).not.toMatch(/[\u202e\u2066\u001b]/);
+    expect(text).not.toMatch(/[\u202e\u2066\u2028\u001b]/);
+    const marks = await page.locator('.finding h4 mark').allInnerTexts();
+    expect(marks).toEqual(['\\u202e', '\\u2066', '\\u001b', '\\u2028']);
+    expect(
+      await page.evaluate(
+        'document.querySelectorAll("a:not([href^=\\"#\\"], [href^=\\"https://\\"])").length',
+      ),
+    ).toBe(0);
     await page.close();
   });
 });
