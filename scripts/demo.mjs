@@ -140,6 +140,7 @@ function main() {
     '  node bin/run.js check examples/bank-ocr/before --policy production',
     '  node bin/run.js parse paddlepaddle/paddle:2.6.0-gpu-cuda11.8-cudnn8',
     '  node bin/run.js check examples/bank-ocr/before --lang zh -f markdown',
+    '  node bin/run.js recommend --fleet examples/bank-ocr/fleet.yaml',
     '  node bin/run.js rules list',
     '  less README.md docs/getting-started.md',
   );

@@ -81,8 +81,13 @@ function expression({ key, operator, values }: NodeExpression, group: NodeGroup)
       why: `it is selected by the label ${key}, and the labels of ${group.name} are not known`,
     };
   const met = meets(operator, label, values);
-  const shown = `${key} ${operator} ${values.join(',')}`.trim();
-  return { lands: met, why: met === false ? `${shown} does not hold: ${label ?? 'no such label'}` : shown };
+  if (met !== false) return { lands: met, why: `${key} ${operator} ${values.join(',')}`.trim() };
+  const wanted =
+    operator === 'In' ? `${key}=${values.join('|')}` : `${key} ${operator} ${values.join(',')}`.trim();
+  return {
+    lands: false,
+    why: `${wanted} is asked for, ${label === undefined ? 'and there is no such label' : `it has ${label}`}`,
+  };
 }
 
 /** Undefined: the node has no such label. Null: not known. */

@@ -96,8 +96,8 @@ function factsOf(
   const candidates = usable
     .filter(({ lands }) => lands === true)
     .map(({ group }) => ({ group: group.name, nodes: group.nodes ?? null }));
-  const undecided =
-    candidates.length > 0 ? [] : usable.filter(({ lands }) => lands === null).map(landingOpen);
+  const scheduled = summary.engine === 'kubernetes' && candidates.length === 0;
+  const undecided = scheduled ? usable.filter(({ lands }) => lands === null).map(landingOpen) : [];
   const refused = sites
     .filter((site) => site.lands === false || !usable.includes(site))
     .map(({ group, lands, why }) => ({ group: group.name, why: lands === false ? why : 'it has no GPU' }));
@@ -125,11 +125,11 @@ type Judge = (placement: Placement) => { readonly fits: boolean | null; readonly
 
 const byPath: Judge = ({ cudaPath, gpu }) => ({
   fits: gpu === null || cudaPath === 'unknown' ? null : cudaPath !== 'none',
-  line: /^driver |no longer drives|is older than R|^native|not known|floating/,
+  line: /^driver |drives|is older than R|^native|^minor-version: driver|compat|class of the GPU|floating|fully/,
 });
 const byKernels: Judge = ({ arch, gpu }) => ({
   fits: gpu === null || arch === 'unknown' ? null : arch !== 'missing',
-  line: /built for|SASS|supports|seen to|not known|disagree|floating/,
+  line: /built|SASS|support|seen to|disagree|floating|fully/,
 });
 function judged(
   { image, site, placement }: Placed,
@@ -137,7 +137,7 @@ function judged(
 ): { readonly placement: MachinePlacement | null; readonly gap: Gap | null } {
   const { fits, line } = judge(placement);
   const why = (
-    placement.reasons.find((reason) => line.test(reason)) ??
+    placement.reasons.findLast((reason) => line.test(reason)) ??
     placement.reasons.at(-1) ??
     ''
   ).replace(/ ?\[source: [^\]]*\]/g, '');

@@ -7,14 +7,13 @@ export const compatHasAMachine = defineCheck({
   needs: ['workload.groups', 'workload.pod'],
   options: NO_OPTIONS,
   judge({ facts }) {
-    const { candidates, refused, needsGpu } = facts['workload.groups'];
+    const { candidates, refused } = facts['workload.groups'];
     if (facts['workload.pod'].engine !== 'kubernetes') return notApplicable('no scheduler places it');
     if (candidates.length > 0 || refused.length === 0) return pass();
     return fail('none', {
       data: {
         reasons: refused.slice(0, 6).map(({ group, why }) => `${group}: ${why}`),
         groups: refused.length,
-        gpu: needsGpu ? 'a GPU' : 'no GPU',
       },
     });
   },
