@@ -6,6 +6,7 @@ import { noteError, type RuleBook } from '../engine/tally.ts';
 import type { FileSource } from '../facts/file-source.ts';
 import type { SubjectEvidence } from '../facts/subject.ts';
 import type { ReadContext, Take } from '../inputs/port.ts';
+import { growHeapSlowly } from './heap.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { readFile, unreadable, type FileRequest, type FileResult } from './read-file.ts';
 
@@ -27,19 +28,26 @@ export interface ScanSetting extends ReadSetting {
   readonly book: RuleBook;
 }
 
+/** From here on a run counts as large. */
+const MANY_SUBJECTS = 2000;
+
 /** Reads and judges files one after the other; a file's trees and facts are let go before the next one is read. */
 export async function scanFiles(items: readonly ScanItem[], setting: ScanSetting): Promise<Survey> {
   const survey = emptySurvey();
   const { book } = setting;
   // Judged while the file is read, and added only once it is read to its end: a reader that fails midway gave nothing.
   let taken = emptySurvey();
+  let many = false;
   const take = (subject: SubjectEvidence): void => {
     surveySubject(taken, book, subject);
+    if (taken.tally.subjects === MANY_SUBJECTS) growHeapSlowly();
   };
   for await (const { path, share, crash } of readFiles(items, { ...setting, take })) {
     if (share !== null) surveyFile(survey, book, share, taken);
     if (crash !== null) noteCrash(survey, path, crash);
     if (taken.tally.subjects > 0) taken = emptySurvey();
+    if (!many && survey.tally.subjects > MANY_SUBJECTS) growHeapSlowly();
+    many = survey.tally.subjects > MANY_SUBJECTS;
   }
   return survey;
 }

@@ -1,8 +1,12 @@
+/** V8 copies what is shorter, in UTF-16 units. */
+const SHORTEST_SLICE = 13;
+
 /**
- * The same text in memory of its own. The engine keeps a whole file alive for one word that was cut from it; a name of a
+ * The same text in memory of its own. V8 keeps a whole file alive for one word that was cut from it; a name of a
  * property is a copy instead, and equal names are one.
  */
 export function ownText(text: string): string {
+  if (text.length < SHORTEST_SLICE) return text;
   const names = bare();
   names[text] = null;
   return Object.keys(names)[0] ?? text;
