@@ -76,7 +76,7 @@ module.exports = {
       'compatibility',
     ),
     data('app', ''),
-    node('app/', 'path', 'url', 'worker_threads', 'os', 'crypto'),
+    node('app/', 'path', 'url', 'os', 'crypto'),
     from('commands', 'app'),
     { from: { path: '^src/commands/' }, to: { path: '^src/findings/exit-code' } },
     npm('commands', '@oclif/core'),

@@ -21,7 +21,6 @@ await build({
   entryPoints: [
     { in: 'src/index.ts', out: 'index' },
     { in: 'src/cli.ts', out: 'cli' },
-    { in: 'src/app/worker.ts', out: 'worker' },
     ...commands.map((file) => ({ in: `src/commands/${file}`, out: `commands/${file.replace(/\.ts$/, '')}` })),
   ],
   outdir: out,

@@ -8,7 +8,7 @@ import type { Waiver } from './waivers.ts';
 import { own } from '../findings/own-text.ts';
 import type { ReportInput } from '../findings/report.ts';
 
-/** What reading and judging a share of the files gave: plain data, so that shares can come from other threads. */
+/** What reading and judging a share of the files gave: plain data, so that shares can be added. */
 export interface Survey {
   readonly tally: Tally;
   /** Subjects that a rule over everything still needs, with only the facts that it needs. */

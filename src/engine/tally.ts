@@ -14,7 +14,7 @@ export interface EvidenceNote {
   readonly digest: string | null;
 }
 
-/** A fail in context: plain data, so that it can cross a worker's border. */
+/** A fail in context: plain data. */
 export interface RawFinding {
   readonly rule: string;
   readonly subject: Subject;

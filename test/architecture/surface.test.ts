@@ -72,7 +72,6 @@ describe('the package', () => {
       'bin/run.js',
       'dist/cli.js',
       'dist/index.js',
-      'dist/worker.js',
       'dist/types/index.d.ts',
       'oclif.manifest.json',
       'LICENSE',
