@@ -6,10 +6,10 @@ import { resourceOf, serves, vendorOf } from './accelerators.ts';
 export const workloadHasAccelerator = defineCheck({
   id: 'workload/has-accelerator',
   subject: 'container',
-  needs: ['container.context', 'container.image', 'container.tag', 'container.accelerator'],
+  needs: ['container.engine', 'container.image', 'container.tag', 'container.accelerator'],
   options: NO_OPTIONS,
   judge({ facts }) {
-    const { engine, phase } = facts['container.context'];
+    const { engine, phase } = facts['container.engine'];
     const device = facts['container.tag']?.device ?? '';
     const vendor = vendorOf(device);
     if (vendor === null || phase !== 'main')

@@ -1,5 +1,8 @@
 import type { ShellWord } from '../../syntax/shell/types.ts';
 import type { Collector } from './collector.ts';
+import { resolveMention } from '../resolve-mention.ts';
+import { readImage } from './image.ts';
+import { behind, type Operand } from './operand.ts';
 import { stripWrappers } from './wrappers.ts';
 
 const ENGINE = /^(?:.*[/\\])?(?:docker|podman|nerdctl)$/;
@@ -19,6 +22,7 @@ export function noteBuilt(all: readonly ShellWord[], section: string, collector:
   const grouped = GROUPS.has(first.value ?? '');
   if ((grouped ? second?.value : first.value) !== 'build') return;
   const words = grouped || second === undefined ? rest : [second, ...rest];
+  readBases(words, section, collector);
   // Pushed and not kept: what runs later comes from the registry.
   if (words.some(({ value }) => value === '--push')) return;
   words.forEach((word, index) => {
@@ -28,4 +32,26 @@ export function noteBuilt(all: readonly ShellWord[], section: string, collector:
       collector.noteMade(section, writtenName(next));
     else if (text.startsWith('--tag=')) collector.noteMade(section, text.slice('--tag='.length));
   });
+}
+
+const ARGUMENT = /^(--build-arg=)?[A-Za-z_]\w{0,100}=/;
+
+/** `--build-arg BASE=paddlepaddle/paddle:2.6.1`: the base of what is built, where the argument is an image of Paddle. */
+function readBases(words: readonly ShellWord[], section: string, collector: Collector): void {
+  words.forEach((word, index) => {
+    const head = ARGUMENT.exec(word.value ?? word.pieces[0]?.text ?? '');
+    if (head === null || (head[1] === undefined && words[index - 1]?.value !== '--build-arg')) return;
+    const image = behind(word, head[0].length);
+    if (!isOfPaddle(image, collector) || !collector.once(image, image.value)) return;
+    const id = collector.unique(`${section}docker-build/${(image.value ?? '').slice(0, 120)}`);
+    const request = { id, word: image, role: 'base', platform: null, pullPolicy: null } as const;
+    collector.subjects.push(readImage(request, collector).subject);
+  });
+}
+
+/** Other values of arguments may look like images too: a version, a path, a host and its port. */
+function isOfPaddle({ value }: Operand, { context }: Collector): boolean {
+  if (value === null || !value.includes('/')) return false;
+  const { reference } = resolveMention(value, '');
+  return reference !== null && context.originOf(reference).make === 'paddle';
 }

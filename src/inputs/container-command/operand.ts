@@ -1,4 +1,4 @@
-import type { ShellPiece, ShellWord } from '../../syntax/shell/types.ts';
+import type { ShellPiece } from '../../syntax/shell/types.ts';
 
 /** The value of a flag, or a word of the command line: known, or partly known, with its place. */
 export interface Operand {
@@ -12,7 +12,7 @@ export interface Operand {
 }
 
 /** The rest of a word behind its first `length` characters, which are known text. */
-export function behind(word: ShellWord, length: number): Operand {
+export function behind(word: Operand, length: number): Operand {
   const [first, ...rest] = word.pieces;
   const prefix = first?.text?.slice(0, length) ?? '';
   const left: ShellPiece[] = [];

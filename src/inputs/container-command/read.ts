@@ -146,9 +146,17 @@ function contextOf(
 
 /** The command line is computed in part: then a server may hide there. */
 function contextGaps({ rest, unknown }: ParsedFlags, { serving }: ContainerContext): readonly Gap[] {
-  const computed = rest.slice(1).find(({ value }) => value === null);
+  const words = rest.slice(1);
+  const computed = words.find((word, index) => word.value === null && !isSetting(word, words[index - 1]));
   const why =
     unknown ?? (computed === undefined ? null : `${computed.raw.slice(0, 80)}: ${computed.reason ?? ''}`);
   if (serving || why === null) return [];
   return [{ what: 'command', why, advice: 'write the command out' }];
+}
+
+/** The value of an option (`--topic $TOPIC`, `-o Global.save_dir=$OUT`): it changes how a program runs, not which. */
+function isSetting({ pieces }: ShellWord, before: ShellWord | undefined): boolean {
+  if (pieces[0]?.text?.includes('=') === true) return true;
+  const option = before?.value ?? '';
+  return /^--?[A-Za-z][\w.-]*$/.test(option) && option !== '-m' && option !== '-c';
 }

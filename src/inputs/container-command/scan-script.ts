@@ -8,6 +8,7 @@ import type {
 } from '../../syntax/shell/types.ts';
 import type { Collector } from './collector.ts';
 import { nestedScript, readsCommands, runsElsewhere } from './nested-script.ts';
+import { NAMES_OTHER_TOOL, readOtherTool } from './other-tools.ts';
 import { readContainerCommand } from './read.ts';
 
 /** Scripts within scripts (`sh -c "sh -c …"`) that are followed. */
@@ -33,7 +34,7 @@ export function scanScript(
 
 /** A variable may hold the engine's name, but then the name itself stands somewhere near. */
 function mayRunContainers(text: string, { holes, variables }: ShellOptions): boolean {
-  if (MENTIONS_ENGINE.test(text)) return true;
+  if (MENTIONS_ENGINE.test(text) || NAMES_OTHER_TOOL.test(text) || HIDES_FILE.test(text)) return true;
   for (const { raw, value } of holes?.values() ?? []) if (MENTIONS_ENGINE.test(value ?? raw)) return true;
   for (const { value } of variables?.values() ?? [])
     if (value !== null && MENTIONS_ENGINE.test(value)) return true;
@@ -98,7 +99,10 @@ function scanCommand(command: ShellCommand, collector: Collector, section: strin
   const script = nestedScript(words);
   if (script !== null) scanNested(script, collector, section, depth);
   else if (readsCommands(words)) scanHeredocs(command, collector, section, depth);
-  else readContainerCommand(words, section, collector);
+  else {
+    leaveFiles(command, collector);
+    if (!readOtherTool(words, section, collector)) readContainerCommand(words, section, collector);
+  }
 }
 
 /** A script in a word: its places are exact where the word is one pair of single quotes, else those of the word. */
@@ -113,6 +117,20 @@ function scanNested(word: ShellWord, collector: Collector, section: string, dept
   const exact = raw.slice(1, -1) === value;
   const origin: ShellOrigin = exact ? { line, column: column + 1 } : () => ({ line, column });
   scan(parseShell(value, origin, { unset: OUTER }), collector, section, depth + 1);
+}
+
+/** A manifest, or a Dockerfile, that a script writes or hands on. */
+const HIDES_FILE = /^[ \t]*(?:- )?["']?image["']?:[ \t]*["']?[\w$.{}-]+[/:][^\s]|^FROM[ \t]+[\w$.{}-]+[/:]/m;
+
+function leaveFiles({ heredocs }: ShellCommand, collector: Collector): void {
+  for (const { body, line, column } of heredocs)
+    if (HIDES_FILE.test(body))
+      collector.leaveUnread(
+        'file in a heredoc',
+        'the script writes a file that names an image, which is not read',
+        'keep that file beside the script instead of in it, and check it',
+        { line, column },
+      );
 }
 
 function scanHeredocs(

@@ -254,7 +254,16 @@ describe('context', () => {
   it('has a gap where the command is computed and may serve', () => {
     expect(factOf('container.context', run('', '"$@"')).gaps).toHaveLength(1);
     expect(factOf('container.context', run('-p 80', '"$@"')).gaps).toEqual([]);
+    expect(factOf('container.context', run('', 'python $SCRIPT')).gaps).toHaveLength(1);
+    expect(factOf('container.context', run('', 'python -m $MODULE')).gaps).toHaveLength(1);
   });
+
+  it.each(['python train.py --epochs $N', 'python train.py -o Global.out="$OUT"', 'sh -x run --in=$IN'])(
+    'has none for the value of an option: %s',
+    (command) => {
+      expect(factOf('container.context', run('', command)).gaps).toEqual([]);
+    },
+  );
 });
 
 describe('flags that are not known', () => {
