@@ -1,16 +1,25 @@
 import { describeTag } from '../reference/describe.ts';
 import { parseReference } from '../reference/parse.ts';
+import { describePublication, type Publication } from '../reference/publication.ts';
 import type { Problem, Reference, TagFacts } from '../reference/types.ts';
 
-/** What one line means: a reference with its facts, or why it is none. */
+/** What one line means: a reference with its facts and what is known of its publication, or why it is none. */
 export type ParsedLine =
-  | { readonly input: string; readonly ok: true; readonly reference: Reference; readonly facts: TagFacts }
+  | {
+      readonly input: string;
+      readonly ok: true;
+      readonly reference: Reference;
+      readonly facts: TagFacts;
+      readonly publication: Pick<Publication, 'digests' | 'caution' | 'expectation'>;
+    }
   | { readonly input: string; readonly ok: false; readonly problems: readonly Problem[] };
 
 export function parseLine(input: string): ParsedLine {
   const parsed = parseReference(input);
   if (!parsed.ok) return { input, ok: false, problems: parsed.problems };
-  return { input, ok: true, reference: parsed.value, facts: describeTag(parsed.value) };
+  const facts = describeTag(parsed.value);
+  const { digests, caution, expectation } = describePublication(parsed.value, facts);
+  return { input, ok: true, reference: parsed.value, facts, publication: { digests, caution, expectation } };
 }
 
 /** Twice what the reference grammar looks at: a longer line is refused in any case, and shown cut with an ellipsis. */

@@ -1,3 +1,4 @@
+import type { Publication } from '../reference/publication.ts';
 import type { Problem, Reference, TagFacts } from '../reference/types.ts';
 import { printable, shorten } from './wrap.ts';
 
@@ -6,6 +7,7 @@ interface Good {
   readonly ok: true;
   readonly reference: Reference;
   readonly facts: TagFacts;
+  readonly publication: Pick<Publication, 'digests' | 'caution' | 'expectation'>;
 }
 interface Bad {
   readonly input: string;
@@ -27,6 +29,15 @@ const FIELDS = [
   'arch',
 ] as const;
 
+/** What a word of `seen` means. No registry was asked. */
+const SEEN: Readonly<Record<TagFacts['seen'], string>> = {
+  official: 'in the documents of the project',
+  'official-tracker': 'in issues of the project only',
+  unofficial: 'in other public files only',
+  contradicted: 'not on the list of the project for this version, or known not to be what it says',
+  unknown: 'no list to hold it against',
+};
+
 /** One reference as a block of `field  value` lines; a default is marked, and so is what nobody understood. */
 export function renderParsed(line: Good | Bad): string {
   const title = shorten(printable(line.input), 200);
@@ -39,7 +50,7 @@ export function renderParsed(line: Good | Bad): string {
       '',
     ].join('\n');
   }
-  const { reference, facts } = line;
+  const { reference, facts, publication } = line;
   const inferred = (field: string): string =>
     facts.inferred.includes(field) ? '  (inferred: not in the text)' : '';
   const rows = [
@@ -55,7 +66,9 @@ export function renderParsed(line: Good | Bad): string {
       ? []
       : [row('flavours', facts.flavours.join(', ') + inferred('flavours'))]),
     row('floating', `${facts.floating.floating ? 'yes' : 'no'}: ${facts.floating.why}`),
-    row('seen', facts.seen),
+    row('seen', `${facts.seen}: ${SEEN[facts.seen]}`),
+    ...(publication.caution === null ? [] : [row('caution', publication.caution)]),
+    ...(publication.expectation === null ? [] : [row('expected', `because ${publication.expectation}`)]),
     ...(facts.nearest.length === 0 ? [] : [row('nearest', facts.nearest.join(', '))]),
     ...(facts.unknown.length === 0 ? [] : [row('not understood', facts.unknown.join(', '))]),
   ];
