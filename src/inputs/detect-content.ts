@@ -50,9 +50,17 @@ function isWorkflow(path: string, text: string): boolean {
   return top(text, 'jobs') && (top(text, 'on') || top(text, 'true'));
 }
 
+/** A key of a job, in a map of its own and in no list: steps of other systems are lists. */
+const JOB_SCRIPT = /^[ \t]{1,8}(?:before_|after_)?script[ \t]*:/m;
+const JOB_KEY =
+  /^[ \t]{1,8}(?:image|extends|rules|needs|artifacts|only|except|tags|services|before_script|after_script)[ \t]*:/m;
+const LIST_FIRST = /^\uFEFF?(?:[ \t]*#[^\n]*\n|[ \t]*\r?\n|---[ \t]*\r?\n)*-[ \t]/;
+
 /** Jobs with a script, beside something that only GitLab has. */
 function isGitlab(text: string): boolean {
   if (!below(text, 'script')) return false;
+  if (JOB_SCRIPT.test(text) && JOB_KEY.test(text) && !LIST_FIRST.test(text) && !top(text, 'steps'))
+    return true;
   return top(text, 'stages') || below(text, 'stage') || (top(text, 'image') && !top(text, 'services'));
 }
 

@@ -1,5 +1,6 @@
 import { entryOf, textOf } from '../../syntax/yaml/access.ts';
 import type { YamlNode } from '../../syntax/yaml/node.ts';
+import { detectKind } from '../detect.ts';
 import type { CiFile } from './ci-file.ts';
 
 const ADVICE =
@@ -28,7 +29,19 @@ function readInclude(item: YamlNode, ci: CiFile): void {
 
 function readLocal(written: string, item: YamlNode, { collector }: CiFile): void {
   const path = written.replace(/^\/+/, '').replace(/^\.\//, '');
-  if (/[*$]/.test(path) || collector.context.exists(path)) return;
-  const detail = `${written.slice(0, 200)} is not among the files`;
-  collector.leaveUnread('included file', detail, 'check the folder that holds it as well', item);
+  if (/[*$]/.test(path)) return;
+  if (!collector.context.exists(path)) {
+    const detail = `${written.slice(0, 200)} is not among the files`;
+    collector.leaveUnread('included file', detail, 'check the folder that holds it as well', item);
+    return;
+  }
+  const found = collector.context.lookup(path);
+  if (!found.ok || found.file.text.trim() === '' || detectKind(path, found.file.text) === 'gitlab-ci') return;
+  const detail = `${written.slice(0, 200)} does not look like a file of GitLab CI, and is not read as one`;
+  collector.leaveUnread(
+    'included file',
+    detail,
+    `give it a name like ${path.replace(/\.ya?ml$/i, '')}.gitlab-ci.yml`,
+    item,
+  );
 }

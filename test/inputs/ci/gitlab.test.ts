@@ -208,6 +208,11 @@ describe('what comes from elsewhere', () => {
     ]);
   });
 
+  it('is told to be unread where a local file does not look like one of GitLab', () => {
+    const { unread } = read('include: /ci/x.yml\n', { 'ci/x.yml': 'a: 1\n' });
+    expect(unread).toMatchObject([{ detail: expect.stringContaining('does not look like') as string }]);
+  });
+
   it('is no gap when it is among the files', () => {
     expect(read('include: [/ci/c.yml, {local: d.yml}]\n', { 'ci/c.yml': '', 'd.yml': '' }).unread).toEqual(
       [],
