@@ -17,6 +17,7 @@ const PACKAGED = {
   bash: { names: ['bash'], package: 'bash' },
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], package: 'chromium' },
   xmllint: { names: ['xmllint'], package: 'libxml2-utils' },
+  'cmark-gfm': { names: ['cmark-gfm'], package: 'cmark-gfm' },
 };
 
 const run = (command, args, options = {}) => spawnSync(command, args, { encoding: 'utf8', ...options });

@@ -1,4 +1,5 @@
 import type { Placement } from '../compatibility/claims.ts';
+import { commentProse } from './comment-escape.ts';
 import { placementWord } from './placements-text.ts';
 
 /** A table of images × machines for a comment or a page. */
@@ -11,7 +12,7 @@ export function renderPlacementsMarkdown(placements: readonly Placement[]): stri
       placementWord(placement),
       placement.error ?? placement.warnings[0] ?? '',
     ]
-      .map(cell)
+      .map(commentProse)
       .join(' | '),
   );
   return [
@@ -22,10 +23,4 @@ export function renderPlacementsMarkdown(placements: readonly Placement[]): stri
     'Judged by what tags claim: content and `NVIDIA_REQUIRE_*` of the images were not read.',
     '',
   ].join('\n');
-}
-
-function cell(text: string): string {
-  return text
-    .replaceAll(/[\\|`*_<>[\]&@]/g, (character) => `&#${String(character.charCodeAt(0))};`)
-    .replaceAll(/\s+/g, ' ');
 }

@@ -43,6 +43,10 @@ const EN = {
   file: 'file',
   kind: 'kind',
   unreadable: 'could not be read',
+  moreFindings: (count: number) =>
+    `… and ${String(count)} more ${count === 1 ? 'finding' : 'findings'}, none more severe: see the whole report (\`-o html=report.html\`).`,
+  moreUnchecked: (count: number) =>
+    `… and ${String(count)} more ${count === 1 ? 'judgement' : 'judgements'} not made: see the whole report (\`-o html=report.html\`).`,
 } as const;
 
 export type Words = {
@@ -90,6 +94,9 @@ const ZH: Words = {
   file: '文件',
   kind: '类型',
   unreadable: '无法读取',
+  moreFindings: (count) =>
+    `……另有 ${String(count)} 个问题，严重度均不高于以上各项：见完整报告（\`-o html=report.html\`）。`,
+  moreUnchecked: (count) => `……另有 ${String(count)} 项判断未能作出：见完整报告（\`-o html=report.html\`）。`,
 };
 
 export function wordsFor(language: Language): Words {

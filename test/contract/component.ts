@@ -3,7 +3,7 @@ import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 
 /** Real programs that tests compare with. `scripts/setup.mjs --tests` looks for them and fetches what it can. */
-export type Component = 'git' | 'bash' | 'chromium' | 'xmllint' | 'go';
+export type Component = 'git' | 'bash' | 'chromium' | 'xmllint' | 'cmark-gfm' | 'go';
 
 export interface Found {
   readonly available: boolean;
