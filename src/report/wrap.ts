@@ -2,10 +2,14 @@ export { printable } from './printable.ts';
 
 /** Columns that a text takes on a terminal: East Asian wide characters take two. */
 export function displayWidth(text: string): number {
+  if (!WIDE.test(text)) return text.length;
   let width = 0;
   for (const char of text) width += isWide(char.codePointAt(0) ?? 0) ? 2 : 1;
   return width;
 }
+
+/** Anything that could be two columns wide, or two units for one character. */
+const WIDE = /[\u1100-\uffff]/;
 
 function isWide(code: number): boolean {
   return (
@@ -23,6 +27,10 @@ export function wrap(text: string, width: number, indent: string): string {
   const room = Math.max(20, width - indent.length);
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
+    if (paragraph.length <= room && !WIDE.test(paragraph)) {
+      lines.push(paragraph.trim());
+      continue;
+    }
     let line = '';
     let used = 0;
     for (const piece of paragraph.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/gu) ?? []) {
