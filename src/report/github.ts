@@ -1,11 +1,14 @@
-import type { Report } from '../findings/report.ts';
-import type { Severity } from '../findings/severity.ts';
+import type { Finding, Report, Unchecked } from '../findings/report.ts';
+import { SEVERITIES, type Severity } from '../findings/severity.ts';
 import type { Place } from '../facts/subject.ts';
 import { activeFindings, countsLine, findingsLine } from './counts.ts';
-import { verdictWord } from './words.ts';
-import { printable } from './wrap.ts';
+import { placeText } from './place.ts';
+import { oneLine, printable } from './printable.ts';
+import { verdictWord, wordsFor } from './words.ts';
 
-const COMMAND: Record<Severity, string> = {
+type Kind = 'error' | 'warning' | 'notice';
+
+const KINDS: Record<Severity, Kind> = {
   critical: 'error',
   high: 'error',
   medium: 'warning',
@@ -13,38 +16,70 @@ const COMMAND: Record<Severity, string> = {
   info: 'notice',
 };
 
-/** GitHub workflow commands: annotations on the lines of a pull request. */
+/**
+ * What a step may annotate of each kind; GitHub drops further ones in silence.
+ * https://docs.github.com/en/rest/checks/runs (annotations from workflow commands: 10 of each level a step)
+ */
+const MOST = 10;
+
+interface Annotation {
+  readonly kind: Kind;
+  readonly place: Place | null;
+  readonly title: string;
+  readonly message: string;
+}
+
+/**
+ * GitHub workflow commands: annotations on the lines of a pull request, the most severe first. What is more than GitHub
+ * takes stands in the log of the step, and the last annotation says how many there are.
+ */
 export function renderGithub(report: Report): string {
-  const lines = activeFindings(report).map((finding) => {
-    const kind =
-      finding.failing && COMMAND[finding.severity] === 'notice' ? 'warning' : COMMAND[finding.severity];
-    return command(
-      kind,
-      finding.location,
-      `${finding.code} ${finding.rule}`,
-      `${finding.message}\n${finding.remediation}`,
-    );
-  });
-  const unchecked = report.notChecked
-    .filter((entry) => entry.required)
-    .map((entry) =>
-      command(
-        'error',
-        entry.location,
-        `${entry.code} not checked`,
-        `${entry.rule} on ${entry.subject.name}: ${entry.reason}. ${entry.advice}`,
-      ),
-    );
-  const summary = `${verdictWord(report)}: ${findingsLine(report)}. ${countsLine(report)}`;
+  const annotations = [
+    ...report.errors.map(ofError),
+    ...SEVERITIES.flatMap((severity) =>
+      activeFindings(report)
+        .filter((finding) => finding.severity === severity)
+        .map(ofFinding),
+    ),
+    ...report.notChecked.filter((entry) => entry.required).map(ofUnchecked),
+  ];
+  const last: Kind = report.verdict === 'pass' ? 'notice' : 'error';
+  const room: Record<Kind, number> = { error: MOST, warning: MOST, notice: MOST };
+  room[last]--;
+  const shown: Annotation[] = [];
+  const left: Annotation[] = [];
+  for (const annotation of annotations) (room[annotation.kind]-- > 0 ? shown : left).push(annotation);
+  const words = wordsFor(report.language);
+  const summary = [
+    `${verdictWord(report)}: ${findingsLine(report)}`,
+    ...(left.length > 0 ? [words.inTheLog(left.length)] : []),
+    countsLine(report),
+  ].join('. ');
   return [
-    ...lines,
-    ...unchecked,
-    command(report.verdict === 'pass' ? 'notice' : 'error', null, 'paddle-verify', summary),
+    ...shown.map(command),
+    ...(left.length > 0
+      ? [`::group::${data(words.inTheLog(left.length))}`, ...left.map(logLine), '::endgroup::']
+      : []),
+    command({ kind: last, place: null, title: 'paddle-verify', message: summary }),
     '',
   ].join('\n');
 }
 
-function command(kind: string, place: Place | null, title: string, message: string): string {
+function ofFinding({ failing, severity, location, code, rule, message, remediation }: Finding): Annotation {
+  const kind = failing && KINDS[severity] === 'notice' ? 'warning' : KINDS[severity];
+  return { kind, place: location, title: `${code} ${rule}`, message: `${message}\n${remediation}`.trimEnd() };
+}
+
+function ofUnchecked({ location, code, rule, subject, reason, advice }: Unchecked): Annotation {
+  const message = `${rule} on ${subject.name}: ${reason}. ${advice}`.trimEnd();
+  return { kind: 'error', place: location, title: `${code} not checked`, message };
+}
+
+function ofError({ rule, subject, cause }: Report['errors'][number]): Annotation {
+  return { kind: 'error', place: null, title: 'internal error', message: `${rule} on ${subject}: ${cause}` };
+}
+
+function command({ kind, place, title, message }: Annotation): string {
   const where =
     place === null
       ? []
@@ -52,6 +87,13 @@ function command(kind: string, place: Place | null, title: string, message: stri
   return `::${kind} ${[...where, `title=${property(title)}`].join(',')}::${data(message)}`;
 }
 
+/** Begins with the kind, so that no name at its head can be taken for a command; the other mark of commands is undone. */
+function logLine({ kind, place, title, message }: Annotation): string {
+  const text = oneLine(`${kind} ${placeText(place)} ${title}: ${message.replaceAll('\n', ' ')}`);
+  return text.replaceAll('##[', '## [');
+}
+
+/** As the runner reads it back: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function data(text: string): string {
   return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }

@@ -1,8 +1,13 @@
-import type { Report } from '../findings/report.ts';
+import { fingerprintOf } from '../findings/fingerprint.ts';
+import type { Report, Unchecked } from '../findings/report.ts';
 import type { Severity } from '../findings/severity.ts';
+import type { Place } from '../facts/subject.ts';
 import { activeFindings } from './counts.ts';
+import { printable } from './printable.ts';
 
-const SEVERITY: Record<Severity, string> = {
+type GitlabSeverity = 'blocker' | 'critical' | 'major' | 'minor' | 'info';
+
+const SEVERITY: Record<Severity, GitlabSeverity> = {
   critical: 'blocker',
   high: 'critical',
   medium: 'major',
@@ -10,26 +15,63 @@ const SEVERITY: Record<Severity, string> = {
   info: 'info',
 };
 
+/** What GitLab reads of Code Climate's form; it drops an issue that lacks one of them. */
+interface Issue {
+  readonly description: string;
+  readonly check_name: string;
+  readonly fingerprint: string;
+  readonly severity: GitlabSeverity;
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
 /**
- * GitLab code quality: the subset of Code Climate that GitLab reads. It has no word for "not checked", so an unmade
- * judgement that the policy requires becomes an issue of its own.
+ * GitLab code quality. It has no word for "not checked" or "broke off", and an empty list looks like success: so an unmade
+ * judgement that the policy requires, and an internal error, are issues of their own.
+ * https://docs.gitlab.com/ci/testing/code_quality/
  */
 export function renderGitlab(report: Report): string {
-  const findings = activeFindings(report).map((finding) => ({
-    description: `${finding.message} (${finding.remediation})`,
+  const findings = activeFindings(report).map((finding): Issue => ({
+    description: printable(`${finding.message} (${finding.remediation})`),
     check_name: finding.rule,
     fingerprint: finding.fingerprint,
     severity: SEVERITY[finding.severity],
-    location: { path: finding.location?.path ?? '.', lines: { begin: finding.location?.line ?? 1 } },
+    location: placeOf(finding.location),
   }));
-  const unchecked = report.notChecked
-    .filter((entry) => entry.required)
-    .map((entry) => ({
-      description: `Not checked: ${entry.rule} on ${entry.subject.name}: ${entry.reason}. ${entry.advice}`,
-      check_name: entry.rule,
-      fingerprint: `not-checked-${entry.code}-${entry.subject.id}`,
-      severity: 'major',
-      location: { path: entry.location?.path ?? '.', lines: { begin: entry.location?.line ?? 1 } },
-    }));
-  return `${JSON.stringify([...findings, ...unchecked], null, 2)}\n`;
+  const unchecked = report.notChecked.filter((entry) => entry.required).map(ofUnchecked);
+  const errors = report.errors.map(ofError);
+  return `${JSON.stringify(distinct([...errors, ...findings, ...unchecked]), null, 2)}\n`;
+}
+
+function ofUnchecked({ code, rule, subject, reason, advice, location }: Unchecked): Issue {
+  return {
+    description: printable(`Not checked: ${rule} on ${subject.name}: ${reason}. ${advice}`),
+    check_name: rule,
+    fingerprint: fingerprintOf(code, subject.id, 'not checked'),
+    severity: 'major',
+    location: placeOf(location),
+  };
+}
+
+function ofError({ rule, subject, cause }: Report['errors'][number]): Issue {
+  return {
+    description: printable(`Internal error: ${rule} on ${subject}: ${cause}`),
+    check_name: rule,
+    fingerprint: fingerprintOf(rule, subject, 'internal error'),
+    severity: 'blocker',
+    location: placeOf(null),
+  };
+}
+
+function placeOf(place: Place | null): Issue['location'] {
+  return { path: place?.path ?? '.', lines: { begin: place?.line ?? 1 } };
+}
+
+/** GitLab shows one issue of those that share a fingerprint; subjects whose long names were cut could. */
+function distinct(issues: readonly Issue[]): readonly Issue[] {
+  const seen = new Map<string, number>();
+  return issues.map((issue) => {
+    const nth = seen.get(issue.fingerprint) ?? 0;
+    seen.set(issue.fingerprint, nth + 1);
+    return nth === 0 ? issue : { ...issue, fingerprint: fingerprintOf(issue.fingerprint, '', '', nth) };
+  });
 }

@@ -3,6 +3,7 @@ import type { Finding, Report, ReportRule, Unchecked } from '../findings/report.
 import type { Severity } from '../findings/severity.ts';
 import type { Place } from '../facts/subject.ts';
 import { countsLine } from './counts.ts';
+import { printable } from './printable.ts';
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
   critical: 'error',
@@ -44,7 +45,7 @@ function runOf(report: Report): Run {
         name: 'paddle-verify',
         version: report.tool.version,
         semanticVersion: report.tool.version,
-        rules: rules.map((rule) => descriptorOf(rule, report.findings)),
+        rules: rules.map(descriptorOf),
       },
     },
     automationDetails: { id: `paddle-verify/check/${report.policy.name}/` },
@@ -71,8 +72,7 @@ function runOf(report: Report): Run {
   };
 }
 
-function descriptorOf(rule: ReportRule, findings: readonly Finding[]): ReportingDescriptor {
-  const example = findings.find((finding) => finding.rule === rule.id);
+function descriptorOf(rule: ReportRule): ReportingDescriptor {
   const family = rule.id.slice(0, rule.id.indexOf('/'));
   const safety = SAFETY_FAMILIES.includes(family) && rule.severity !== 'info';
   const text = `${rule.rationale}\n\n${rule.references.join('\n')}`;
@@ -83,7 +83,7 @@ function descriptorOf(rule: ReportRule, findings: readonly Finding[]): Reporting
     fullDescription: { text: clip(rule.rationale === '' ? rule.title : rule.rationale, 1024) },
     help: {
       text,
-      markdown: `${rule.rationale}\n\n${example === undefined ? '' : `**${escapeMarkdown(example.remediation)}**\n\n`}${rule.references.map((url) => `- <${url}>`).join('\n')}`,
+      markdown: `${rule.rationale}\n\n${rule.references.map((url) => `- <${url}>`).join('\n')}`,
     },
     ...(rule.references[0] === undefined ? {} : { helpUri: rule.references[0] }),
     defaultConfiguration: { level: LEVELS[rule.severity] },
@@ -101,7 +101,7 @@ function resultOf(finding: Finding, rules: readonly ReportRule[]): Result {
     ruleIndex: rules.findIndex((rule) => rule.id === finding.rule),
     level: LEVELS[finding.severity],
     kind: 'fail',
-    message: { text: `${finding.message}\n${finding.remediation}`.trimEnd() },
+    message: { text: plainText(`${finding.message}\n${finding.remediation}`.trimEnd()) },
     locations: [locationOf(finding.location)],
     ...(finding.related.length === 0
       ? {}
@@ -133,7 +133,7 @@ function locationOf(place: Place | null): Location {
   if (place === null) return { physicalLocation: { artifactLocation: { uri: '.' } } };
   const uri = place.path
     .split('/')
-    .map((part) => encodeURIComponent(part))
+    .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd')))
     .join('/');
   return {
     physicalLocation: {
@@ -147,7 +147,9 @@ function notificationOf(unchecked: Unchecked): Notification {
   return {
     level: unchecked.required ? 'error' : 'warning',
     message: {
-      text: `${unchecked.code} ${unchecked.rule} was not checked on ${unchecked.subject.name}: ${unchecked.reason}. ${unchecked.advice}`,
+      text: plainText(
+        `${unchecked.code} ${unchecked.rule} was not checked on ${unchecked.subject.name}: ${unchecked.reason}. ${unchecked.advice}`,
+      ),
     },
     locations: [locationOf(unchecked.location)],
     descriptor: { id: unchecked.code },
@@ -158,14 +160,16 @@ function notificationOf(unchecked: Unchecked): Notification {
 function errorNotification(error: Report['errors'][number]): Notification {
   return {
     level: 'error',
-    message: { text: `${error.rule} on ${error.subject}: internal error: ${error.cause}` },
+    message: { text: plainText(`${error.rule} on ${error.subject}: internal error: ${error.cause}`) },
   };
+}
+
+/** Plain text may hold links in brackets (SARIF 3.11.6): none of a name's. */
+function plainText(text: string): string {
+  const seen = printable(text);
+  return seen.includes('](') ? seen.replace(/[\\[\]]/g, '\\$&') : seen;
 }
 
 function clip(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\*_<>[\]]/g, '\\$&');
 }

@@ -43,6 +43,8 @@ const EN = {
   file: 'file',
   kind: 'kind',
   unreadable: 'could not be read',
+  inTheLog: (count: number) =>
+    `${String(count)} more than GitHub annotates: ${count === 1 ? 'it stands' : 'they stand'} in the log of this step`,
   moreFindings: (count: number) =>
     `… and ${String(count)} more ${count === 1 ? 'finding' : 'findings'}, none more severe: see the whole report (\`-o html=report.html\`).`,
   moreUnchecked: (count: number) =>
@@ -94,6 +96,7 @@ const ZH: Words = {
   file: '文件',
   kind: '类型',
   unreadable: '无法读取',
+  inTheLog: (count) => `另有 ${String(count)} 项超出 GitHub 的注解上限，见本步骤的日志`,
   moreFindings: (count) =>
     `……另有 ${String(count)} 个问题，严重度均不高于以上各项：见完整报告（\`-o html=report.html\`）。`,
   moreUnchecked: (count) => `……另有 ${String(count)} 项判断未能作出：见完整报告（\`-o html=report.html\`）。`,
