@@ -210,7 +210,7 @@ function result(path: string, text: string | null, reading: Reading, digest: str
 
 function fileSubject(
   path: string,
-  { kind, problems, subjects, taken = 0 }: Reading,
+  { kind, problems, subjects, unread, taken = 0, judgedIn }: Reading,
   digest: string,
 ): SubjectEvidence {
   const start = kind === 'argument' ? null : { path, line: 1, column: 1 };
@@ -224,7 +224,13 @@ function fileSubject(
     },
     evidence: {
       'file.content': observed({ kind, problems }, provenance),
-      'file.coverage': observed({ subjects: subjects.length + taken }, provenance),
+      'file.coverage': observed(
+        {
+          subjects: subjects.length + taken + unread.length,
+          ...(judgedIn === undefined ? {} : { judgedIn }),
+        },
+        provenance,
+      ),
     },
   };
 }

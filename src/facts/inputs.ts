@@ -35,7 +35,10 @@ export interface FileProblem {
 
 /** `file.coverage`: a part of the file that was recognised and left unread on purpose (a chart's templates) is unavailable. */
 export interface FileCoverage {
+  /** How many things of the file are judged, or told to be left unread. */
   readonly subjects: number;
+  /** The input that draws the file in, and where it is judged; absent for one that stands alone. */
+  readonly judgedIn?: string;
 }
 
 /** One place that names an image, as small as the judgement over all inputs needs it. */

@@ -64,10 +64,15 @@ function isGitlab(text: string): boolean {
   return top(text, 'stages') || below(text, 'stage') || (top(text, 'image') && !top(text, 'services'));
 }
 
+/** Keys of a service that an overlay may hold alone, and that nothing else with `services` has. */
+const OVERLAY =
+  /^[ \t]{2,16}(?:deploy|privileged|cap_add|cap_drop|security_opt|network_mode|shm_size|runtime|gpus|env_file|depends_on|container_name|read_only|healthcheck)[ \t]*:/m;
+
 function isCompose(text: string): boolean {
   if (FLOW_START.test(text))
     return /"services"[ \t]*:[ \t\r\n]*\{/.test(text) && /"(?:image|build)"[ \t]*:/.test(text);
-  return top(text, 'services') && ['image', 'build', 'extends'].some((key) => below(text, key));
+  if (!top(text, 'services')) return false;
+  return ['image', 'build', 'extends'].some((key) => below(text, key)) || OVERLAY.test(text);
 }
 
 /** A text without a telling name: its first instruction is FROM, or an ARG before one, and others follow. */

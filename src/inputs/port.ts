@@ -66,6 +66,8 @@ export interface Reading {
   readonly subjects: readonly SubjectEvidence[];
   readonly supporting: readonly SupportingObject[];
   readonly unread: readonly UnreadPart[];
+  /** The input that draws this file in, and where it is judged; absent for one that stands alone. */
+  readonly judgedIn?: string;
   /** How many subjects went to `take` instead of `subjects`. */
   readonly taken?: number;
 }

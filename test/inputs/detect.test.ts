@@ -22,6 +22,7 @@ describe('by content', () => {
     ['compose', 'stack.yml', 'version: "3"\nservices:\n  web:\n    build: .\n'],
     ['compose', 'stack.yml', 'services:\n  web: {image: nginx}\n'],
     ['compose', 'stack.yml', 'services: {web: {ports: ["80"], "image": nginx}}\n'],
+    ['compose', 'overlays/gpu.yml', 'services:\n  ocr:\n    privileged: true\n'],
     ['gitlab-ci', 'ci/build.yml', 'stages: [build]\nbuild:\n  script: [make]\n'],
     [
       'gitlab-ci',

@@ -14,7 +14,9 @@ export const inputIsCovered = defineCheck({
   judge({ subject, facts }) {
     const { kind, problems } = facts['file.content'];
     if (problems.length > 0) return notApplicable('input/is-readable speaks of it');
-    return facts['file.coverage'].subjects === 0 && NAME_IMAGES.includes(kind)
+    const { subjects, judgedIn } = facts['file.coverage'];
+    if (judgedIn !== undefined) return notApplicable('it is judged where another file draws it in');
+    return subjects === 0 && NAME_IMAGES.includes(kind)
       ? fail('nothing-to-judge', { data: { file: subject.name, kind } })
       : pass();
   },

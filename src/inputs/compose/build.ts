@@ -71,7 +71,7 @@ interface Source {
 }
 
 /** The Dockerfile as a text: `dockerfile_inline`, or a file below the context. */
-function dockerfileOf(build: ComposeNode, { context, folderOf }: BuildScope): Source | Unknown {
+export function dockerfileOf(build: ComposeNode, { context, folderOf }: BuildScope): Source | Unknown {
   const inline = knownText(nodeAt(build, 'dockerfile_inline'));
   if (inline !== undefined) return { path: build.at.path, text: inline };
   const folderNode = build.kind === 'map' ? nodeAt(build, 'context') : build;
@@ -94,7 +94,7 @@ interface Arguments {
 }
 
 /** `build.args`, under what `--build-arg` gives; one without a value is taken from the variables of the project. */
-function buildArguments(build: ComposeNode, { context, variables }: BuildScope): Arguments {
+export function buildArguments(build: ComposeNode, { context, variables }: BuildScope): Arguments {
   const values = new Map<string, string>();
   const node = nodeAt(build, 'args');
   for (const [name, value] of node === undefined ? [] : keyValueMap(node).entries) {
@@ -107,7 +107,7 @@ function buildArguments(build: ComposeNode, { context, variables }: BuildScope):
   return { values: Object.fromEntries(values), open: unknownsIn(node)[0] ?? null };
 }
 
-function targetStage(build: ComposeNode, { stages }: Build): number {
+export function targetStage(build: ComposeNode, { stages }: Build): number {
   const node = nodeAt(build, 'target');
   if (node === undefined) return stages.length - 1;
   const target = knownText(node)?.toLowerCase();

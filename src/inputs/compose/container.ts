@@ -53,7 +53,7 @@ export function readContainer(spec: ContainerSpec, scope: ContainerScope): ReadC
       'container.mounts': mountsOf(spec, fields()),
     },
   };
-  const subjects = [subject, ...imageSubjectsOf(spec, name, pullPolicyOf(spec), provenance, scope.context)];
+  const subjects = [subject, ...imageSubjectsOf(spec, name, pullPolicyOf(spec), provenance, scope)];
   const known = environment.status === 'observed' ? environment.value : null;
   return { subjects, image: summaryOf(spec, name, image), context, environment: known };
 }

@@ -7,12 +7,14 @@ import { imageSubject } from '../image-subject.ts';
 import { imageUser } from '../image-user.ts';
 import type { ReadContext } from '../port.ts';
 import { resolveMention, type MentionedReference } from '../resolve-mention.ts';
+import { baseByArguments } from './build-base.ts';
 import {
   imageContexts,
   imageOfContext,
   nothingKnown,
   publishedOf,
   setsRoot,
+  type BuildScope,
   type ImageKnowledge,
 } from './build.ts';
 import { field, idOf, type ContainerSpec } from './container-spec.ts';
@@ -62,10 +64,17 @@ export function imageSubjectsOf(
   name: ImageName,
   pullPolicy: string | null,
   provenance: Provenance,
-  context: ReadContext,
+  scope: BuildScope,
 ): readonly SubjectEvidence[] {
+  const { context } = scope;
   const build = field(spec, 'build');
-  const contexts = build === undefined ? [] : contextSubjects(spec, build, provenance, context);
+  const contexts =
+    build === undefined
+      ? []
+      : [
+          ...contextSubjects(spec, build, provenance, context),
+          ...argumentSubjects(spec, build, provenance, scope),
+        ];
   // An image that is built and has no name is no place that names one.
   if (build !== undefined && name.node === undefined) return contexts;
   const platform = field(spec, 'platform');
@@ -122,6 +131,30 @@ function contextSubjects(
       context,
     );
   });
+}
+
+function argumentSubjects(
+  spec: ContainerSpec,
+  build: ComposeNode,
+  provenance: Provenance,
+  scope: BuildScope,
+): readonly SubjectEvidence[] {
+  const base = baseByArguments(build, scope);
+  if (base === null) return [];
+  const { reference, node } = base;
+  const mention = {
+    id: `${idOf(spec)}/build/args/base`,
+    place: node.at,
+    written: node.written,
+    role: 'base',
+    platform: null,
+    pullPolicy: null,
+    reference,
+    resolvedFrom: node.from,
+    unresolved: null,
+    provenance,
+  } as const;
+  return [imageSubject(mention, scope.context)];
 }
 
 /** What is known of an image that is pulled. */

@@ -30,7 +30,7 @@ export const readCompose: Reader = (file, context) => {
   const [main = file.path] = project.paths;
   // A further file of a project is judged where the project is.
   if (project.role === 'part' && context.isInput?.(main) === true)
-    return { ...nothing(), problems: loadFile(file.path, file.text, variables).problems };
+    return { ...nothing(), problems: loadFile(file.path, file.text, variables).problems, judgedIn: main };
   const loaded = load(project.paths, file, context, variables);
   const below = project.role === 'alone' ? fileBelow(loaded, file, context, variables) : null;
   return below ?? readingOf(loaded, file, context, project.role === 'alone');
