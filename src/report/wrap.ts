@@ -1,52 +1,67 @@
 export { printable } from './printable.ts';
 
-/** Columns that a text takes on a terminal: East Asian wide characters take two. */
+/** Columns that a text takes on a terminal: East Asian wide characters and emoji take two, combining marks none. */
 export function displayWidth(text: string): number {
-  if (!WIDE.test(text)) return text.length;
   let width = 0;
-  for (const char of text) width += isWide(char.codePointAt(0) ?? 0) ? 2 : 1;
+  for (const char of text) width += widthOf(char.codePointAt(0) ?? 0, char);
   return width;
 }
 
-/** Anything that could be two columns wide, or two units for one character. */
-const WIDE = /[\u1100-\uffff]/;
-
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60)
-  );
+function widthOf(code: number, char: string): number {
+  if (code < 0x300) return 1;
+  if (/^[\p{Mn}\p{Me}]/u.test(char)) return 0;
+  return isWide(code) ? 2 : 1;
 }
 
-/** Breaks at spaces (and between wide characters) so that lines fit; a word that does not fit stands alone, uncut. */
+/** Blocks of Unicode's EastAsianWidth.txt that are wide (W) or full-width (F) throughout, or nearly so. */
+function isWide(code: number): boolean {
+  return WIDE.some(([from, to]) => code >= from && code <= to);
+}
+
+const WIDE = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xa960, 0xa97c],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1f64f],
+  [0x1f680, 0x1f6ff],
+  [0x1f900, 0x1f9ff],
+  [0x20000, 0x3fffd],
+] as const;
+
+/**
+ * What a line may break between: runs of blanks, words, and single wide characters with the punctuation that belongs to them
+ * (no line begins with a closing mark or ends with an opening one).
+ */
+const PIECES = /[（「『【《〈]*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)[、。，．；：！？）」』】》〉]*|\s+/gu;
+
+/** Breaks lines so that they fit; a word that does not fit stands alone, uncut, so that it can be copied. No line ends in blanks. */
 export function wrap(text: string, width: number, indent: string): string {
   const room = Math.max(20, width - indent.length);
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
-    if (paragraph.length <= room && !WIDE.test(paragraph)) {
-      lines.push(paragraph.trim());
-      continue;
-    }
     let line = '';
     let used = 0;
-    for (const piece of paragraph.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/gu) ?? []) {
+    for (const piece of paragraph.match(PIECES) ?? []) {
       const size = displayWidth(piece);
-      if (used + size > room && used > 0) {
-        lines.push(line.trimEnd());
+      const blank = piece.trim() === '';
+      if (!blank && used > 0 && used + size > room) {
+        lines.push(line);
         line = '';
         used = 0;
       }
-      if (used === 0 && piece.trim() === '') continue;
+      if (used === 0 && blank) continue;
       line += piece;
       used += size;
     }
-    lines.push(line.trimEnd());
+    lines.push(line);
   }
-  return lines.map((line) => indent + line).join('\n');
+  return lines.map((line) => (indent + line).trimEnd()).join('\n');
 }
 
 /** Shortens a text in the middle, for names of any length. */
