@@ -1,3 +1,4 @@
+import { describeTag } from '../reference/describe.ts';
 import type { Publication } from '../reference/publication.ts';
 import type { Problem, Reference, TagFacts } from '../reference/types.ts';
 import { printable, shorten } from './wrap.ts';
@@ -34,9 +35,12 @@ const SEEN: Readonly<Record<TagFacts['seen'], string>> = {
   official: 'in the documents of the project',
   'official-tracker': 'in issues of the project only',
   unofficial: 'in other public files only',
-  contradicted: 'not on the list of the project for this version, or known not to be what it says',
+  contradicted: 'the project lists the tags of this version, and this one is not among them',
   unknown: 'no list to hold it against',
 };
+
+/** A caution stands beside the tag; its own line says which. */
+const CAUTIONED = 'somebody wrote it down, and it cannot be relied on';
 
 /** One reference as a block of `field  value` lines; a default is marked, and so is what nobody understood. */
 export function renderParsed(line: Good | Bad): string {
@@ -66,13 +70,18 @@ export function renderParsed(line: Good | Bad): string {
       ? []
       : [row('flavours', facts.flavours.join(', ') + inferred('flavours'))]),
     row('floating', `${facts.floating.floating ? 'yes' : 'no'}: ${facts.floating.why}`),
-    row('seen', `${facts.seen}: ${SEEN[facts.seen]}`),
+    row('seen', `${facts.seen}: ${publication.caution === null ? SEEN[facts.seen] : CAUTIONED}`),
     ...(publication.caution === null ? [] : [row('caution', publication.caution)]),
     ...(publication.expectation === null ? [] : [row('expected', `because ${publication.expectation}`)]),
-    ...(facts.nearest.length === 0 ? [] : [row('nearest', facts.nearest.join(', '))]),
+    ...facts.nearest.map((tag, at) => row(at === 0 ? 'nearest' : '', `${tag}  (${seenOf(reference, tag)})`)),
     ...(facts.unknown.length === 0 ? [] : [row('not understood', facts.unknown.join(', '))]),
   ];
   return [title, ...rows, ''].join('\n');
+}
+
+/** How well a tag of the same repository is attested: no registry was asked for what is offered either. */
+function seenOf(reference: Reference, tag: string): TagFacts['seen'] {
+  return describeTag({ ...reference, tag, digest: null }).seen;
 }
 
 function row(name: string, value: string): string {
