@@ -103,10 +103,13 @@ export interface DockerfilePackages {
   }[];
 }
 
+/** `dockerfile.piped-scripts`: `curl … | sh` and its like. A RUN that could not be read whole is a gap. */
+export interface DockerfilePipedScripts {
+  readonly scripts: readonly { readonly stage: number; readonly text: string; readonly at: At }[];
+}
+
 /** `dockerfile.instructions`: what else the rules look at. */
 export interface DockerfileInstructions {
-  /** `curl … | sh` and its like. */
-  readonly pipedScripts: readonly { readonly stage: number; readonly text: string; readonly at: At }[];
   /** ADD of a URL. */
   readonly remoteAdds: readonly {
     readonly stage: number;

@@ -24,6 +24,7 @@ import type {
   DockerfileFrameworks,
   DockerfileInstructions,
   DockerfilePackages,
+  DockerfilePipedScripts,
   DockerfileStages,
   DockerfileUser,
   DockerfileWheels,
@@ -91,6 +92,7 @@ export interface FactMap {
   'dockerfile.final': DockerfileFinal;
   'dockerfile.packages': DockerfilePackages;
   'dockerfile.instructions': DockerfileInstructions;
+  'dockerfile.piped-scripts': DockerfilePipedScripts;
   'dockerfile.frameworks': DockerfileFrameworks;
   'dockerfile.wheels': DockerfileWheels;
   'dockerfile.cuda': DockerfileCuda;

@@ -5,11 +5,11 @@ import { isShipped } from './shipped.ts';
 export const runsNoPipedScript = defineCheck({
   id: 'dockerfile/runs-no-piped-script',
   subject: 'dockerfile',
-  needs: ['dockerfile.stages', 'dockerfile.instructions'],
+  needs: ['dockerfile.stages', 'dockerfile.piped-scripts'],
   options: NO_OPTIONS,
   judge({ facts }) {
     const stages = facts['dockerfile.stages'];
-    const found = facts['dockerfile.instructions'].pipedScripts.filter(({ stage }) =>
+    const found = facts['dockerfile.piped-scripts'].scripts.filter(({ stage }) =>
       isShipped(stages, stage),
     );
     const [first, ...others] = found;

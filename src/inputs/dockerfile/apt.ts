@@ -1,6 +1,7 @@
 import type { DockerfilePackages } from '../../facts/dockerfile.ts';
 import type { Instruction } from '../../syntax/dockerfile/instruction.ts';
 import type { ShellWord } from '../../syntax/shell/types.ts';
+import { atIn } from './provenance.ts';
 import { mountField } from './sources.ts';
 import type { Invocation } from './invocations.ts';
 
@@ -28,16 +29,10 @@ export function aptInstalls(
   });
   if (found.length === 0) return [];
   const cleans = invocations.some(removesLists) || keepsListsOutside(instruction);
-  return found.map(({ packages, noRecommends, line, column }) => ({
-    stage,
-    packages,
-    cleans,
-    noRecommends,
-    at: [line, column] as const,
-  }));
+  return found.map(({ packages, noRecommends, at }) => ({ stage, packages, cleans, noRecommends, at }));
 }
 
-function installOf({ program, words, command }: Invocation) {
+function installOf({ program, words, command, file }: Invocation) {
   if (program !== 'apt-get' && program !== 'apt' && program !== 'aptitude') return null;
   const operands: string[] = [];
   for (let index = 1; index < words.length; index++) {
@@ -47,7 +42,7 @@ function installOf({ program, words, command }: Invocation) {
   }
   const [action, ...packages] = operands;
   if (action !== 'install') return null;
-  return { packages, noRecommends: words.some(isNoRecommends), line: command.line, column: command.column };
+  return { packages, noRecommends: words.some(isNoRecommends), at: atIn(file, command) };
 }
 
 const textOf = (word: ShellWord | undefined): string => word?.value ?? word?.raw ?? '';

@@ -1,7 +1,14 @@
 import { heredocMark } from '../../syntax/dockerfile/heredoc.ts';
 import type { Instruction } from '../../syntax/dockerfile/instruction.ts';
 import { parseShell } from '../../syntax/shell/parse.ts';
-import type { ShellAssignment, ShellCommand, ShellScript, ShellWord } from '../../syntax/shell/types.ts';
+import type {
+  ShellAssignment,
+  ShellCommand,
+  ShellHeredoc,
+  ShellScript,
+  ShellWord,
+} from '../../syntax/shell/types.ts';
+import type { TextFile } from '../port.ts';
 import { joinPath, type Step } from './walk.ts';
 
 /** One program that a RUN, CMD or ENTRYPOINT starts, without `sudo`, `env` and the like before it. */
@@ -16,12 +23,16 @@ export interface Invocation {
   readonly script: readonly ShellCommand[];
   /** The folder in which it runs, as far as WORKDIR and `cd` say. */
   readonly folder: string;
+  /** The script of the build context in which it stands; absent in the Dockerfile itself. */
+  readonly file?: TextFile;
 }
 
 export interface Invocations {
   readonly invocations: readonly Invocation[];
   /** What kept the command from being read whole, in words, or null. */
   readonly unread: string | null;
+  /** A script that the command itself downloads and runs from a file: what it installs is not known. */
+  readonly fetched?: string | null;
 }
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh']);
@@ -61,7 +72,11 @@ function execScript({ words, line, column }: Instruction): ShellScript {
 function shellScript(step: Step, { script, heredocs, words }: Instruction): ShellScript {
   const [first] = heredocs;
   // `RUN <<EOF` alone: the body is the script, or a program in another language.
-  if (first !== undefined && heredocMark(words[0]?.text ?? '') !== null)
+  if (
+    first !== undefined &&
+    !/\s/.test(words[0]?.text.trim() ?? '') &&
+    heredocMark(words[0]?.text ?? '') !== null
+  )
     return isOtherLanguage(first.content)
       ? { commands: [], problems: [] }
       : parse(first.content, { line: first.line, column: 1 }, step);
@@ -99,11 +114,53 @@ function fromScript({ commands, problems }: ShellScript, step: Step, depth: numb
     const { assignments } = command;
     invocations.push({ program, words, assignments, command, index, script: commands, folder });
     if (!isShell(program) || depth >= DEEPEST) continue;
-    const nested = fromCommandString(words, { ...step, workdir: folder }, depth);
+    const inside = { ...step, workdir: folder };
+    const body = scriptOperand(words) === undefined ? fedBody(command, commands) : null;
+    const nested =
+      body === null
+        ? fromCommandString(words, inside, depth)
+        : fromScript(parse(body.body, { line: body.line, column: body.column }, inside), inside, depth + 1);
     for (const invocation of nested.invocations) invocations.push(invocation);
     unread ??= nested.unread;
   }
   return { invocations, unread };
+}
+
+/** The commands of a script of the build context, as the RUN that starts it sees them. */
+export function invocationsOfFile(
+  file: TextFile,
+  lineOffset: number,
+  step: Step,
+  depth: number,
+): Invocations {
+  const script = parse(file.text, { line: 1 + lineOffset, column: 1 }, step);
+  const { invocations, unread } = fromScript(script, step, depth);
+  return { invocations: invocations.map((one) => ({ ...one, file })), unread };
+}
+
+/** The heredoc that a shell without a script of its own reads its commands from, itself or through `cat`. */
+function fedBody(
+  { heredocs, pipedFrom }: ShellCommand,
+  commands: readonly ShellCommand[],
+): ShellHeredoc | null {
+  const own = heredocs.at(-1);
+  if (own !== undefined) return own;
+  const source = pipedFrom === null ? undefined : commands[pipedFrom];
+  return source !== undefined && baseName(valueOf(source.words[0])) === 'cat'
+    ? (source.heredocs.at(-1) ?? null)
+    : null;
+}
+
+/** The script, or `-c`, of a shell; undefined when it reads its commands from what it is fed. */
+export function scriptOperand(words: readonly ShellWord[]): ShellWord | undefined {
+  const rest = words.slice(1);
+  if (commandString(words) !== undefined) return rest[0];
+  if (rest.some(({ value }) => /^-[a-z]*s$/.test(value ?? ''))) return undefined;
+  for (const [index, word] of rest.entries()) {
+    if (word.value === '-o' || word.value === '+o' || rest[index - 1]?.value === '-o') continue;
+    if (!/^[-+]/.test(word.value ?? '')) return word;
+  }
+  return undefined;
 }
 
 const valueOf = (word: ShellWord | undefined): string => word?.value ?? '';

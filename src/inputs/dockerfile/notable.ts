@@ -1,11 +1,11 @@
-import type { DockerfileInstructions } from '../../facts/dockerfile.ts';
+import type { DockerfileInstructions, DockerfilePipedScripts } from '../../facts/dockerfile.ts';
 import { observed, type Evidence, type Gap } from '../../facts/evidence.ts';
 import type { Instruction } from '../../syntax/dockerfile/instruction.ts';
 import type { ReadContext, TextFile } from '../port.ts';
 import type { Invocations } from './invocations.ts';
 import { unreadGap } from './packages.ts';
 import { pipedScript } from './piped-scripts.ts';
-import { atOf, provenanceOf } from './provenance.ts';
+import { atIn, atOf, provenanceOf } from './provenance.ts';
 import type { Assignment, Step } from './walk.ts';
 
 type Listed<K extends keyof DockerfileInstructions> = DockerfileInstructions[K] extends readonly (infer T)[]
@@ -21,7 +21,9 @@ const MAY_BE_SECRET = /TOKEN|SECRET|PASS|PWD|CREDENTIAL|KEY|AUTH/i;
 
 /** Gathers `dockerfile.instructions`. */
 export class Notable {
-  private readonly pipedScripts: Listed<'pipedScripts'> = [];
+  private readonly piped: DockerfilePipedScripts['scripts'][number][] = [];
+  /** RUNs that could not be read whole: a script may hide there, and nothing else that is gathered here. */
+  private readonly unread: Gap[] = [];
   private readonly remoteAdds: Listed<'remoteAdds'> = [];
   private readonly wholeContextCopies: Listed<'wholeContextCopies'> = [];
   private readonly variables: Listed<'variables'> = [];
@@ -50,21 +52,30 @@ export class Notable {
   take(step: Step, invocations: Invocations): void {
     for (const assignment of step.set) this.takeVariable(assignment, step);
     if (step.instruction.keyword === 'COPY' || step.instruction.keyword === 'ADD') this.takeCopy(step);
-    if (invocations.unread !== null) this.gaps.push(unreadGap(step, invocations.unread));
+    if (invocations.unread !== null) this.unread.push(unreadGap(step, invocations.unread));
     for (const invocation of invocations.invocations) {
       const found = pipedScript(invocation);
       if (found !== null)
-        this.pipedScripts.push({ stage: step.stage.index, text: found.text, at: atOf(found) });
+        this.piped.push({
+          stage: step.stage.index,
+          text: found.text,
+          at: atIn(invocation.file, found),
+        });
     }
   }
 
   evidence(): Evidence<'dockerfile.instructions'> {
-    const { pipedScripts, remoteAdds, wholeContextCopies, variables } = this;
+    const { remoteAdds, wholeContextCopies, variables } = this;
     const hasDockerignore = ignoreFile(this.file, this.context);
     const gaps = [...this.gaps];
     if (hasDockerignore === null && wholeContextCopies.length > 0) gaps.push(NO_CONTEXT);
-    const value = { pipedScripts, remoteAdds, wholeContextCopies, variables, hasDockerignore };
+    const value = { remoteAdds, wholeContextCopies, variables, hasDockerignore };
     return observed(value, provenanceOf(this.file), gaps);
+  }
+
+  /** `dockerfile.piped-scripts`. */
+  pipedScripts(): Evidence<'dockerfile.piped-scripts'> {
+    return observed({ scripts: this.piped }, provenanceOf(this.file), this.unread);
   }
 
   private takeVariable({ kind, name, pair, resolved }: Assignment, { stage }: Step): void {

@@ -38,9 +38,10 @@ export class Packages {
     this.settings = new PipSettings(stages, copied);
   }
 
-  take(step: Step, { invocations, unread }: Invocations): void {
+  take(step: Step, { invocations, unread, fetched = null }: Invocations): void {
     const { file, context, copied, settings } = this;
-    if (unread !== null) this.gaps.push(unreadGap(step, unread));
+    const why = unread ?? fetched;
+    if (why !== null) this.gaps.push(unreadGap(step, why));
     for (const invocation of invocations) {
       this.settings.take(invocation, step);
       const reading = pipInstall(invocation, step, { file, context, copied, settings });

@@ -61,7 +61,7 @@ export function pipInstall(
     findLinks: options.findLinks,
     trustedHosts: options.trustedHosts,
     requireHashes: options.requireHashes,
-    place: placeIn(surroundings.file, command),
+    place: placeIn(invocation.file ?? surroundings.file, command),
   };
   return { install, gaps: result.gaps };
 }
@@ -98,9 +98,13 @@ function takeArgument(argument: Extract<PipArgument, { kind: 'option' }>, readin
     reading.result.gaps.push({ what: `pip's option ${name}`, why: value.reason ?? '', advice: ADVICE });
 }
 
-function takePackage(word: ShellWord, { surroundings, result }: Reading, text = textOf(word)): void {
+function takePackage(
+  word: ShellWord,
+  { invocation, surroundings, result }: Reading,
+  text = textOf(word),
+): void {
   if (isForOtherSystem(text)) return;
-  const requirement = readRequirement(text, placeIn(surroundings.file, word));
+  const requirement = readRequirement(text, placeIn(invocation.file ?? surroundings.file, word));
   if (requirement !== null) result.requirements.push(requirement);
   if (word.value === null || requirement === null) {
     const why = word.reason ?? `${JSON.stringify(text.slice(0, 80))} is no requirement that can be read`;

@@ -11,4 +11,8 @@ export const provenanceOf = ({ path, digest }: TextFile): Provenance => ({
 
 export const placeIn = ({ path }: TextFile, { line, column }: Position): Place => ({ path, line, column });
 
+/** A place in the Dockerfile itself, or in another file. */
+export const atIn = (file: TextFile | undefined, { line, column }: Position): At =>
+  file === undefined ? [line, column] : [line, column, file.path];
+
 export const atOf = ({ line, column }: Position): At => [line, column];

@@ -15,6 +15,7 @@ import { Notable } from './notable.ts';
 import { Packages } from './packages.ts';
 import { placeIn, provenanceOf } from './provenance.ts';
 import { baseUser, openBase } from './root-bases.ts';
+import { withScripts } from './run-scripts.ts';
 import { fileSources, stageNames } from './sources.ts';
 import { stagesEvidence } from './stage-facts.ts';
 import { readStages, type Build } from './stages.ts';
@@ -68,7 +69,8 @@ function unreadOf({ tree, cut, stages }: Build, file: TextFile): readonly Unread
 }
 
 /** RUN is only taken apart where its text names something that is looked for. */
-const OF_INTEREST = /pip|\bapt|aptitude|curl|wget|aria2c|fetch|\buv\b|conda|mamba|poetry|pipenv|pdm/;
+const OF_INTEREST =
+  /pip|\bapt|aptitude|curl|wget|aria2c|fetch|\buv\b|conda|mamba|poetry|pipenv|pdm|\.(?:ba)?sh\b|\b(?:ba|da|z)?sh\s/;
 const NO_TARGETS: CopyTargets = new Map();
 const NOTHING: Invocations = { invocations: [], unread: null };
 
@@ -90,10 +92,11 @@ function subjectsOf(build: Build, file: TextFile, context: ReadContext): readonl
   const packages = new Packages(stages, copied, file, context);
   const notable = new Notable(file, context);
   const configurations = new Configurations(stages);
+  const scripts = { characters: 2_000_000 };
   notable.takeOuter(build.outerArguments);
   walk(build, context.buildArgs, (step) => {
     copied.take(step, targets[step.stage.index] ?? NO_TARGETS);
-    const invocations = invocationsIn(step);
+    const invocations = withScripts(invocationsIn(step), step, copied, scripts);
     packages.take(step, invocations);
     notable.take(step, invocations);
     configurations.take(step);
@@ -113,6 +116,7 @@ function subjectsOf(build: Build, file: TextFile, context: ReadContext): readonl
     ),
     'dockerfile.packages': installed,
     'dockerfile.instructions': notable.evidence(),
+    'dockerfile.piped-scripts': notable.pipedScripts(),
     ...rest,
   };
   const id = `${file.path}#dockerfile`;

@@ -97,13 +97,13 @@ describe('dockerfile/runs-no-piped-script', () => {
     [[], 'pass'],
     [[{ stage: 0, text: 'curl https://x | sh', at }], 'fail:piped'],
     [[{ stage: 5, text: 'curl https://x | sh', at }], 'pass'],
-  ])('%j: %s', (pipedScripts, expected) => {
-    expect(answer(runsNoPipedScript, facts({ pipedScripts }))).toBe(expected);
+  ])('%j: %s', (scripts, expected) => {
+    expect(answer(runsNoPipedScript, dockerfileFacts({ 'piped-scripts': { scripts } }))).toBe(expected);
   });
 
   it('shortens what it quotes', () => {
-    const pipedScripts = [{ stage: 0, text: `curl ${'x'.repeat(10_000)} | sh`, at }];
-    const judgement = ask(runsNoPipedScript, facts({ pipedScripts }));
+    const scripts = [{ stage: 0, text: `curl ${'x'.repeat(10_000)} | sh`, at }];
+    const judgement = ask(runsNoPipedScript, dockerfileFacts({ 'piped-scripts': { scripts } }));
     expect(JSON.stringify(judgement).length).toBeLessThan(400);
   });
 });

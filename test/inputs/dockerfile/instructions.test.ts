@@ -3,7 +3,9 @@ import { factOf, type Surroundings } from './reading.ts';
 
 const read = (text: string, surroundings: Surroundings = {}) =>
   factOf('dockerfile.instructions', `FROM a:1\n${text}`, surroundings);
-const piped = (command: string) => read(`RUN ${command}`).value.pipedScripts.length;
+const scripts = (text: string, surroundings: Surroundings = {}) =>
+  factOf('dockerfile.piped-scripts', `FROM a:1\n${text}`, surroundings);
+const piped = (command: string) => scripts(`RUN ${command}`).value.scripts.length;
 
 describe('downloads that are run unread', () => {
   it.each([
@@ -22,6 +24,9 @@ describe('downloads that are run unread', () => {
     'bash -c "curl x | sh"',
     '["/bin/sh", "-c", "curl x | sh"]',
     '<<EOF\ncurl x | sh\nEOF',
+    '<<EOF bash -e\ncurl x | sh\nEOF',
+    "bash <<'EOF'\ncurl x | sh\nEOF",
+    'cat <<EOF | sh\ncurl x | sh\nEOF',
   ])('%s is one', (command) => {
     expect(piped(command)).toBe(1);
   });
@@ -42,7 +47,7 @@ describe('downloads that are run unread', () => {
   });
 
   it('are named with their text and place', () => {
-    expect(read('RUN a \\\n && curl x | sh').value.pipedScripts).toEqual([
+    expect(scripts('RUN a \\\n && curl x | sh').value.scripts).toEqual([
       { stage: 0, text: 'curl x | sh', at: [3, 5] },
     ]);
   });
