@@ -104,10 +104,13 @@ module.exports = {
     },
     {
       name: 'families-apart',
-      // The one exception: a module that nothing holds is judged alike in a Dockerfile and in a workload.
+      // The exceptions: a module that nothing holds, and a setting of the driver, are judged alike in a Dockerfile and in a workload.
       severity: 'error',
       from: { path: '^src/checks/([^/]+)/' },
-      to: { path: '^src/checks/[^/]+/', pathNot: '^src/checks/($1/|image/missing-modules)' },
+      to: {
+        path: '^src/checks/[^/]+/',
+        pathNot: '^src/checks/($1/|image/missing-modules|workload/driver-settings)',
+      },
     },
     {
       name: 'no-test-in-src',

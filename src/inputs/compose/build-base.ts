@@ -20,14 +20,20 @@ export function baseByArguments(build: ComposeNode, scope: BuildScope): BuildBas
   const tree = parseDockerfile(source.text);
   const given = readStages(tree, buildArguments(build, scope).values);
   const last = targetStage(build, given);
-  const [root] = last < 0 ? [] : chainOf(given.stages, last);
-  const [own] = last < 0 ? [] : chainOf(readStages(tree, scope.context.buildArgs).stages, last);
+  if (last < 0) return null;
+  const [root] = chainOf(given.stages, last);
+  const [own] = chainOf(readStages(tree, scope.context.buildArgs).stages, last);
   if (root?.base.kind !== 'image') return null;
   const { reference } = root.base;
   if (own?.base.kind === 'image' && own.base.reference.original === reference.original) return null;
+  const decides = argumentIn(node, root.word.text);
+  return decides === null ? null : { reference, node: decides };
+}
+
+/** The argument that a FROM mentions. */
+function argumentIn(node: ComposeNode, from: string): BuildBase['node'] | null {
   for (const [name, value] of keyValueMap(node).entries)
-    if (value.kind === 'scalar' && new RegExp(`\\$\\{?${escaped(name)}\\b`).test(root.word.text))
-      return { reference, node: value };
+    if (value.kind === 'scalar' && new RegExp(`\\$\\{?${escaped(name)}\\b`).test(from)) return value;
   return null;
 }
 

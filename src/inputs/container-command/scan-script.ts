@@ -35,10 +35,11 @@ export function scanScript(
 /** A variable may hold the engine's name, but then the name itself stands somewhere near. */
 function mayRunContainers(text: string, { holes, variables }: ShellOptions): boolean {
   if (MENTIONS_ENGINE.test(text) || NAMES_OTHER_TOOL.test(text) || HIDES_FILE.test(text)) return true;
-  for (const { raw, value } of holes?.values() ?? []) if (MENTIONS_ENGINE.test(value ?? raw)) return true;
-  for (const { value } of variables?.values() ?? [])
-    if (value !== null && MENTIONS_ENGINE.test(value)) return true;
-  return false;
+  const nearby = [
+    ...[...(holes?.values() ?? [])].map(({ raw, value }) => value ?? raw),
+    ...[...(variables?.values() ?? [])].flatMap(({ value }) => value ?? []),
+  ];
+  return nearby.some((value) => MENTIONS_ENGINE.test(value));
 }
 
 function scan(

@@ -25,12 +25,18 @@ export function takeDriverSetting(
   const { line, column } = pair.value ?? pair.name;
   const at = [line, column] as const;
   const value = resolved?.value ?? null;
-  const reason = value === null ? (resolved?.reason ?? 'it is computed') : null;
-  if (value !== null || name !== LIBRARY_PATH) settings.set(name, { value, at, reason });
-  else {
-    const written = (pair.value?.text ?? '').replace(/["']/g, '');
-    settings.set(name, { value: written, at, reason: written.split(':').some(isOpen) ? reason : null });
+  if (value !== null) {
+    settings.set(name, { value, at, reason: null });
+    return;
   }
+  const reason = resolved?.reason ?? 'it is computed';
+  settings.set(name, name === LIBRARY_PATH ? openPath(pair, at, reason) : { value, at, reason });
+}
+
+/** A search path with a part that is not known is known for the rest of it. */
+function openPath(pair: Pair, at: Setting['at'], reason: string): Setting {
+  const value = (pair.value?.text ?? '').replace(/["']/g, '');
+  return { value, at, reason: value.split(':').some(isOpen) ? reason : null };
 }
 
 /** A folder that could be any. What the base has on its own path is the base's, and a folder below a variable has a name. */

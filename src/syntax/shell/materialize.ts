@@ -1,6 +1,7 @@
 import type { Position } from '../position.ts';
 import type { DraftWord, Part } from './draft.ts';
-import { MAX_FROM, type Resolver, type Use } from './resolve.ts';
+import { MAX_FROM, type Resolver } from './resolve.ts';
+import type { Use } from './reach.ts';
 import type { ShellPiece, ShellWord } from './types.ts';
 import type { Value } from './value.ts';
 

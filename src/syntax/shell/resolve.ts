@@ -1,14 +1,8 @@
-import type { DraftWord, Part, Scope } from './draft.ts';
+import type { DraftWord, Part } from './draft.ts';
 import type { ShellPiece } from './types.ts';
 import { known, unknown, type Value } from './value.ts';
 import type { Binding, Environment } from './environment.ts';
-
-export interface Use {
-  readonly offset: number;
-  readonly scope: Scope;
-}
-
-type Variable = Extract<Part, { kind: 'variable' }>;
+import { reaches, scopes, useOf, type Use, type Variable } from './reach.ts';
 
 /** Longer values are not followed: a few doublings would fill the memory. */
 const MAX_VALUE = 100_000;
@@ -232,24 +226,4 @@ function notSet(name: string): string {
   return OF_THE_PROCESS.has(name)
     ? `$${name} is known only when it runs`
     : `$${name} is not set in this file`;
-}
-
-/** A `${NAME:=…}` takes effect at once, within the word that it stands in; any other assignment with its command. */
-function useOf({ isDefault }: Binding, { offset }: Variable, use: Use): Use {
-  return isDefault && offset > use.offset ? { ...use, offset } : use;
-}
-
-/** May the assignment have run before the use? In a loop or a function, also one that stands behind it. */
-function reaches(binding: Binding, use: Use): boolean {
-  if (binding.offset < use.offset) return true;
-  // A function may be called from anywhere after the whole text was read.
-  return scopes(use.scope).some(
-    (scope) => scope.kind === 'function' || (scope.kind === 'loop' && scopes(binding.scope).includes(scope)),
-  );
-}
-
-function scopes(scope: Scope): readonly Scope[] {
-  const out: Scope[] = [];
-  for (let at: Scope | null = scope; at !== null; at = at.parent) out.push(at);
-  return out;
 }
