@@ -1,70 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../src/app/check.ts';
-import type { Configuration } from '../../src/app/configuration.ts';
-import { readContext } from '../../src/app/context.ts';
-import { scanFiles } from '../../src/app/scan.ts';
-import { checks } from '../../src/checks/index.ts';
-import { bindRules } from '../../src/engine/bind.ts';
-import { ruleBook } from '../../src/engine/tally.ts';
-import type { FileSource } from '../../src/facts/file-source.ts';
-import { resolvePolicy } from '../../src/rules/policy.ts';
-import { coreOf, type RuleFile } from '../../src/rules/rule.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-const catalog = new URL('../../rules/catalog/', import.meta.url);
-const rules = readdirSync(catalog, { recursive: true })
-  .map(String)
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name) => coreOf(parse(readFileSync(new URL(name, catalog), 'utf8')) as RuleFile));
-
-function folder(files: Files): FileSource {
-  return {
-    read: (path) => {
-      const text = files[path];
-      return text === undefined
-        ? { ok: false, reason: 'missing', detail: path }
-        : { ok: true, bytes: new TextEncoder().encode(text), digest: 'sha256:0' };
-    },
-    exists: (path) => path in files,
-    isFolder: () => false,
-    list: () => [],
-  };
-}
+import { judgeFolder, type Files } from './judge-folder.ts';
 
 /** `RULE:MESSAGE` of every finding of the whole catalogue under a shipped policy. */
 async function findings(files: Files, basis: 'baseline' | 'production'): Promise<readonly string[]> {
-  const resolved = resolvePolicy(basis, [], rules);
-  if (!resolved.ok) throw new Error('the shipped policy cannot be used');
-  const { policy } = resolved;
-  const book = ruleBook(bindRules(policy.selected, checks));
-  const source = folder(files);
-  const context = readContext({ source, mirrors: {}, images: {}, buildArgs: {}, variables: {}, fleet: null, inputs: new Set(Object.keys(files)) });
-  const items = Object.keys(files).map((path) => ({ path, named: true, problem: null }));
-  const configuration: Configuration = {
-    policy,
-    policyDigest: '',
-    policySource: basis,
-    file: null,
-    config: {},
-    teamRules: [],
-    fleet: null,
-    ruleFolders: [],
-    files: [],
-    rules,
-  };
-  const run = finish([await scanFiles(items, { source, context, book, drawnIn: new Set() })], book, {
-    configuration,
-    at: 0,
-    inlineWaivers: false,
-    allowNoSubject: false,
-    evidence: 'collected now',
-    extra: () => [],
-  });
-  expect(run.tally.errors).toEqual([]);
-  return run.tally.findings.map(({ rule, message }) => `${rule}:${message}`);
+  const judged = await judgeFolder(files, basis);
+  expect(judged.errors).toEqual([]);
+  return judged.findings.map(({ rule, message }) => `${rule}:${message}`);
 }
 
 const P = 'docker.io/paddlepaddle/paddle';
