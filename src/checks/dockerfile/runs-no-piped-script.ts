@@ -9,9 +9,7 @@ export const runsNoPipedScript = defineCheck({
   options: NO_OPTIONS,
   judge({ facts }) {
     const stages = facts['dockerfile.stages'];
-    const found = facts['dockerfile.piped-scripts'].scripts.filter(({ stage }) =>
-      isShipped(stages, stage),
-    );
+    const found = facts['dockerfile.piped-scripts'].scripts.filter(({ stage }) => isShipped(stages, stage));
     const [first, ...others] = found;
     if (first === undefined) return pass();
     const text = first.text.length > 120 ? `${first.text.slice(0, 119)}…` : first.text;

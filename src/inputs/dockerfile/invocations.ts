@@ -114,16 +114,24 @@ function fromScript({ commands, problems }: ShellScript, step: Step, depth: numb
     const { assignments } = command;
     invocations.push({ program, words, assignments, command, index, script: commands, folder });
     if (!isShell(program) || depth >= DEEPEST) continue;
-    const inside = { ...step, workdir: folder };
-    const body = scriptOperand(words) === undefined ? fedBody(command, commands) : null;
-    const nested =
-      body === null
-        ? fromCommandString(words, inside, depth)
-        : fromScript(parse(body.body, { line: body.line, column: body.column }, inside), inside, depth + 1);
+    const nested = fromShell(command, words, commands, { ...step, workdir: folder }, depth);
     for (const invocation of nested.invocations) invocations.push(invocation);
     unread ??= nested.unread;
   }
   return { invocations, unread };
+}
+
+/** What a shell is told to run: what it is fed, else its `-c`. */
+function fromShell(
+  command: ShellCommand,
+  words: readonly ShellWord[],
+  commands: ShellScript['commands'],
+  step: Step,
+  depth: number,
+): Invocations {
+  const body = scriptOperand(words) === undefined ? fedBody(command, commands) : null;
+  if (body === null) return fromCommandString(words, step, depth);
+  return fromScript(parse(body.body, { line: body.line, column: body.column }, step), step, depth + 1);
 }
 
 /** The commands of a script of the build context, as the RUN that starts it sees them. */

@@ -44,28 +44,44 @@ export function withScripts(
   for (const invocation of invocations) {
     all.push(invocation);
     const path = scriptOf(invocation);
-    if (path === null || HARMLESS.test(path)) continue;
-    const found = copied.find(joinPath(invocation.folder, path), step);
-    if (!found.ok || depth >= DEEPEST || !spend(budget, found.file.text.length)) {
-      const why = found.ok ? 'scripts within scripts, and very long ones, are not followed' : found.why;
-      const what = `it runs ${path.slice(0, 100)}, and ${why}`;
-      if (isDownloaded(path, invocations)) fetched ??= what;
-      else reason ??= what;
+    if (path === null) continue;
+    const inside = followed(invocation, path, { step, copied, budget, depth });
+    if (typeof inside === 'string') {
+      if (isDownloaded(path, invocations)) fetched ??= inside;
+      else reason ??= inside;
       continue;
     }
-    if (isForAnother(found.file.text)) continue;
-    const inside = invocationsOfFile(
-      found.file,
-      found.lineOffset,
-      { ...step, workdir: invocation.folder },
-      depth + 1,
-    );
     const nested = withScripts(inside, step, copied, budget, depth + 1);
     for (const one of nested.invocations) all.push(one);
     reason ??= nested.unread;
     fetched ??= nested.fetched ?? null;
   }
   return { invocations: all, unread: reason, fetched };
+}
+
+interface Following {
+  readonly step: Step;
+  readonly copied: CopiedFiles;
+  readonly budget: ScriptBudget;
+  readonly depth: number;
+}
+
+const NOTHING: Invocations = { invocations: [], unread: null };
+
+/** The commands of a script that a command starts, or in words why they were not read. */
+function followed(
+  invocation: Invocation,
+  path: string,
+  { step, copied, budget, depth }: Following,
+): Invocations | string {
+  const found = copied.find(joinPath(invocation.folder, path), step);
+  const started = `it runs ${path.slice(0, 100)}, and`;
+  if (!found.ok) return `${started} ${found.why}`;
+  if (depth >= DEEPEST || !spend(budget, found.file.text.length))
+    return `${started} scripts within scripts, and very long ones, are not followed`;
+  if (isForAnother(found.file.text)) return NOTHING;
+  const inside = { ...step, workdir: invocation.folder };
+  return invocationsOfFile(found.file, found.lineOffset, inside, depth + 1);
 }
 
 const DOWNLOADERS = /^(?:curl|wget|aria2c|fetch)$/;
@@ -80,8 +96,13 @@ function isDownloaded(path: string, invocations: readonly Invocation[]): boolean
   );
 }
 
-/** The script that a command runs, or null. */
-function scriptOf({ program, words }: Invocation): string | null {
+/** The script that a command runs, if it may matter, or null. */
+function scriptOf(invocation: Invocation): string | null {
+  const path = startedScript(invocation);
+  return path !== null && HARMLESS.test(path) ? null : path;
+}
+
+function startedScript({ program, words }: Invocation): string | null {
   if (isShell(program)) {
     if (commandString(words) !== undefined) return null;
     return pathOf(scriptOperand(words));
