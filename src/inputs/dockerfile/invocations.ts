@@ -9,6 +9,7 @@ import type {
   ShellWord,
 } from '../../syntax/shell/types.ts';
 import type { TextFile } from '../port.ts';
+import { execScript } from './exec-form.ts';
 import { joinPath, type Step } from './walk.ts';
 
 /** One program that a RUN, CMD or ENTRYPOINT starts, without `sudo`, `env` and the like before it. */
@@ -50,23 +51,6 @@ export function invocationsOf(step: Step, instruction: Instruction = step.instru
   if (!step.shell.some((word) => isShell(baseName(word))))
     return { invocations: [], unread: `${baseName(step.shell[0] ?? '')} is no POSIX shell` };
   return fromScript(shellScript(step, instruction), step, 0);
-}
-
-/** The exec form as a script of one command whose words are all known. */
-function execScript({ words, line, column }: Instruction): ShellScript {
-  const known = words.map((word): ShellWord => ({
-    value: word.text,
-    raw: word.text,
-    reason: null,
-    line: word.line,
-    column: word.column,
-    pieces: [],
-    many: false,
-    resolvedFrom: [],
-  }));
-  const place = { line, column };
-  const command = { words: known, assignments: [], ...place, pipedFrom: null, parent: null, heredocs: [] };
-  return { commands: known.length === 0 ? [] : [command], problems: [] };
 }
 
 function shellScript(step: Step, { script, heredocs, words }: Instruction): ShellScript {
