@@ -174,7 +174,9 @@ function apply(
   const set = value !== undefined && counts(value, operator) ? value : null;
   if (operator.endsWith('+')) return set === null ? (value?.text ?? '') : expand(argument, run, nesting + 1);
   if (set !== null) return taken(name, set, run);
-  return operator.endsWith('?') ? missing(name, written, run) : expand(argument, run, nesting + 1);
+  if (operator.endsWith('?')) return missing(name, written, run);
+  if (run.from.length < 20) run.from.push(`default of ${written.slice(0, 200)}`);
+  return expand(argument, run, nesting + 1);
 }
 
 /** With a colon an empty value counts as none; one that is not known is taken to be there. */

@@ -43,11 +43,14 @@ export function probesOf(
 /** `disable: true`, or the test NONE. */
 function isOff(spec: ContainerSpec, fields: Fields): boolean {
   const disable = field(spec, 'healthcheck', 'disable');
+  if (disable !== undefined) fields.mark('disabled', disable);
   if (disable !== undefined && fields.boolean(disable, 'liveness', true) === true) return true;
   const test = field(spec, 'healthcheck', 'test');
   // Written as one text, NONE is a command of the shell.
   const [first] = itemsOf(test);
-  return first?.kind === 'scalar' && first.text === 'NONE';
+  if (first?.kind !== 'scalar' || first.text !== 'NONE') return false;
+  fields.mark('disabled', first);
+  return true;
 }
 
 function probe(spec: ContainerSpec, fields: Fields): Probe {

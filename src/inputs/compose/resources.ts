@@ -5,7 +5,7 @@ import type { Fields } from './fields.ts';
 import { devicesOf } from './devices.ts';
 import { sizedMounts } from './mounts.ts';
 import { bytesOf } from './sizes.ts';
-import { knownText, type ComposeNode } from './tree.ts';
+import { knownText, nodeAt, type ComposeNode } from './tree.ts';
 
 /** Of cpu_period, in microseconds. */
 const CPU_PERIOD = 100_000;
@@ -74,6 +74,31 @@ function size(fields: Fields, name: string, node: ComposeNode | undefined): numb
   return bytes;
 }
 
+const SHM = '/dev/shm';
+
+/** What is not known of the other mounts is of no matter here. */
+function mayMountShm(spec: ContainerSpec): boolean {
+  if (spec.kind === 'pre_start' || field(spec, 'volumes_from') !== undefined) return true;
+  return ['volumes', 'tmpfs'].some((key) => {
+    const node = field(spec, key);
+    const entries = node?.kind === 'seq' ? node.items : node === undefined ? [] : [node];
+    return entries.some((entry) => isOrMayBeShm(targetOf(entry, key)));
+  });
+}
+
+/** Where it is mounted, as it is written; null where that is no text. */
+function targetOf(entry: ComposeNode, key: string): string | null {
+  const target = entry.kind === 'map' ? nodeAt(entry, 'target') : entry;
+  if (target?.kind !== 'scalar') return null;
+  if (entry.kind === 'map') return target.written;
+  // `${DATA}:/data:ro`: the colons within a reference separate nothing.
+  const fields = target.written.replaceAll(/\$\{[^}]{0,1000}\}/g, '$').split(':');
+  return (key === 'volumes' ? fields[1] : undefined) ?? fields[0] ?? '';
+}
+
+const isOrMayBeShm = (target: string | null): boolean =>
+  target === null || target.includes('$') || target.startsWith(SHM);
+
 /** The host's /dev/shm, a mount there, or shm_size. */
 function shmSize(spec: ContainerSpec, fields: Fields): number | 'unlimited' | null {
   const ipc = field(spec, 'ipc');
@@ -81,7 +106,8 @@ function shmSize(spec: ContainerSpec, fields: Fields): number | 'unlimited' | nu
     fields.mark('shmSize', ipc);
     return 'unlimited';
   }
-  const mount = sizedMounts(spec, fields).find(({ target }) => target === '/dev/shm');
+  const mounts = mayMountShm(spec) ? sizedMounts(spec, fields) : [];
+  const mount = mounts.find(({ target }) => target === SHM);
   if (mount === undefined) {
     const bytes = size(fields, 'shmSize', field(spec, 'shm_size'));
     return bytes === 0 ? null : bytes;
