@@ -2,10 +2,14 @@ export { printable } from './printable.ts';
 
 /** Columns that a text takes on a terminal: East Asian wide characters and emoji take two, combining marks none. */
 export function displayWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const char of text) width += widthOf(char.codePointAt(0) ?? 0, char);
   return width;
 }
+
+/** Most texts. */
+const PLAIN = /^[\x20-\x7e]*$/;
 
 function widthOf(code: number, char: string): number {
   if (code < 0x300) return 1;

@@ -87,7 +87,7 @@ tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-size:.8125rem;white-space:nowrap}
 tbody th{font-weight:400;min-width:14rem;overflow-wrap:anywhere}
 tbody th .line{color:var(--soft);font-size:.8125rem}
-.number{font-variant-numeric:tabular-nums;text-align:end}
+.number{font-variant-numeric:tabular-nums}
 .zero{color:var(--soft)}
 `;
 
