@@ -175,8 +175,12 @@ function apply(
   if (operator.endsWith('+')) return set === null ? (value?.text ?? '') : expand(argument, run, nesting + 1);
   if (set !== null) return taken(name, set, run);
   if (operator.endsWith('?')) return missing(name, written, run);
-  if (run.from.length < 20) run.from.push(`default of ${written.slice(0, 200)}`);
+  noteDefault(written, run);
   return expand(argument, run, nesting + 1);
+}
+
+function noteDefault(written: string, run: Run): void {
+  if (run.from.length < 20) run.from.push(`default of ${written.slice(0, 200)}`);
 }
 
 /** With a colon an empty value counts as none; one that is not known is taken to be there. */
