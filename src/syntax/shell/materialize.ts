@@ -14,10 +14,12 @@ interface Growing {
   /** A part that is not known stands outside quotes. */
   loose: boolean;
   many: boolean;
+  /** Where it begins, if that is elsewhere than the word of the command: an element of an array. */
+  offset: number | null;
 }
 
 const empty = (from: readonly string[] = []): Growing => ({
-  pieces: [], from: [...from], reason: null, started: false, loose: false, many: false,
+  pieces: [], from: [...from], reason: null, started: false, loose: false, many: false, offset: null,
 }); // prettier-ignore
 
 /** What the words of one text may come to, together: a variable that is used often multiplies its value. */
@@ -35,10 +37,13 @@ export function wordsOf(
   draft: DraftWord,
   raw: string,
   use: Use,
-  place: Position,
+  placeOf: (offset: number) => Position,
   resolver: Resolver,
   budget: Budget,
 ): ShellWord[] {
+  const place = placeOf(draft.start);
+  const finish = (word: Growing): ShellWord =>
+    finished(word, raw, word.offset === null ? place : placeOf(word.offset));
   if (hasBraces(draft.parts)) return [braces(raw, place)];
   const words: ShellWord[] = [];
   let current = empty();
@@ -55,17 +60,18 @@ export function wordsOf(
     current.from.push(...value.from.slice(0, MAX_FROM - current.from.length));
     for (const [index, field] of fields.entries()) {
       if (index > 0) {
-        if (current.started) words.push(finished(current, raw, place));
+        if (current.started) words.push(finish(current));
         current = empty(value.from);
       }
+      if (!current.started) current.offset = field.offset ?? null;
       addField(current, field, part.quoted);
     }
   }
-  if (current.started) words.push(finished(current, raw, place));
+  if (current.started) words.push(finish(current));
   return words;
 }
 
-type Field = Pick<Value, 'pieces' | 'reason' | 'many'> & { readonly present: boolean };
+type Field = Pick<Value, 'pieces' | 'reason' | 'many' | 'offset'> & { readonly present: boolean };
 
 /** The words of a value; its first and last one join what stands beside it. Without quotes it is split at blanks. */
 function fieldsOf(part: Exclude<Part, { kind: 'text' }>, value: Value): readonly Field[] {

@@ -70,7 +70,7 @@ function finishCommand(draft: DraftCommand, finish: Finish): ShellCommand {
   return {
     words: draft.words.flatMap((word) => {
       const use = { offset: word.start, scope };
-      return wordsOf(word, rawOf(word.start, word.end, finish), use, place(word.start), resolver, budget);
+      return wordsOf(word, rawOf(word.start, word.end, finish), use, place, resolver, budget);
     }),
     assignments: draft.assignments.map(({ name, append, value, start: at }): ShellAssignment => {
       const read = resolver.word(value.parts, { offset: at, scope });

@@ -193,11 +193,11 @@ export class Resolver {
   }
 
   #array(words: readonly DraftWord[], use: Use, from: string): Value {
-    const items = words.slice(0, MAX_PIECES).map(({ parts }): Value => {
+    const items = words.slice(0, MAX_PIECES).map(({ parts, start }): Value => {
       const value = this.word(parts, use);
       const loose = parts.some((part) => part.kind !== 'text' && !part.quoted);
       // Without quotes, what is not one plain word would be split.
-      if (!loose || (value.text !== null && /^\S+$/.test(value.text))) return value;
+      if (!loose || (value.text !== null && /^\S+$/.test(value.text))) return { ...value, offset: start };
       return unknown(value.reason ?? 'the shell splits it into words', value.pieces[0]?.raw ?? '…', true);
     });
     if (words.length > MAX_PIECES) return unknown('the array is too long to be followed', '…', true);

@@ -13,6 +13,8 @@ export interface Value {
   readonly items: readonly Value[] | null;
   /** May be no word, or several, even inside quotes. */
   readonly many: boolean;
+  /** Where it is written, of an element of an array. */
+  readonly offset?: number;
   /** Its own quotes keep it from being split. */
   readonly whole?: boolean;
 }
