@@ -13,7 +13,6 @@ const INERT_GROUPS = new Set([
   'networking.istio.io',
   'security.istio.io',
   'telemetry.istio.io',
-  'gateway.networking.k8s.io',
   'traefik.io',
   'traefik.containo.us',
   'external-secrets.io',
@@ -31,8 +30,6 @@ const INERT_GROUPS = new Set([
   'kustomize.toolkit.fluxcd.io',
   'scheduling.volcano.sh',
   'metallb.io',
-  'autoscaling.k8s.io',
-  'snapshot.storage.k8s.io',
 ]);
 
 const INERT_KINDS = new Set([
@@ -50,6 +47,38 @@ const INERT_KINDS = new Set([
   'kueue.x-k8s.io/ClusterQueue',
   'kueue.x-k8s.io/LocalQueue',
   'kueue.x-k8s.io/ResourceFlavor',
+]);
+
+/** Groups of the API server and of its own extensions. Others have taken `k8s.io` for workloads: `sparkoperator.k8s.io`. */
+const BUILT_IN = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'apiserverinternal.k8s.io',
+  'audit.k8s.io',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'autoscaling.k8s.io',
+  'certificates.k8s.io',
+  'coordination.k8s.io',
+  'custom.metrics.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'external.metrics.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
+  'gateway.networking.k8s.io',
+  'groupsnapshot.storage.k8s.io',
+  'internal.apiserver.k8s.io',
+  'metrics.k8s.io',
+  'networking.k8s.io',
+  'node.k8s.io',
+  'policy.networking.k8s.io',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
+  'snapshot.storage.k8s.io',
+  'storage.k8s.io',
+  'storagemigration.k8s.io',
 ]);
 
 /** Kinds of the core group that hold no pod template. */
@@ -125,8 +154,7 @@ export function nativeTemplate(group: string, kind: string): readonly string[] |
 /** Whether objects of this kind never run a container. */
 export function isInert(group: string, kind: string): boolean {
   if (WORKLOAD_GROUPS.has(group)) return INERT_CORE.has(kind);
-  // rbac.authorization.k8s.io, networking.k8s.io, apiextensions.k8s.io …; custom ones are told to use x-k8s.io.
-  if (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io')) return true;
+  if (BUILT_IN.has(group)) return true;
   return INERT_GROUPS.has(group) || INERT_KINDS.has(`${group}/${kind}`);
 }
 

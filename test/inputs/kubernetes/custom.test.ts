@@ -130,6 +130,14 @@ describe('images outside of any pod', () => {
   });
 });
 
+it('takes no group for built in because of its name', () => {
+  const spark =
+    'apiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\nmetadata: {name: s}\nspec: {image: "spark:latest"}\n';
+  const { subjects, unread } = readManifest(spark);
+  expect(subjects.map(({ subject }) => subject.kind)).toEqual(['image']);
+  expect(unread).toHaveLength(1);
+});
+
 describe('what cannot be understood is said', () => {
   it.each([
     ['kafka.strimzi.io/v1beta2 Kafka', 'spec: {kafka: {replicas: 3}}'],
