@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileShare } from '../engine/file-share.ts';
 import { validate } from '../schema/validate.ts';
 import bundleSchema from '../../rules/schemas/bundle.schema.json' with { type: 'json' };
-import { redact } from './redact.ts';
+import { redact } from '../findings/redact.ts';
 import { UsageError } from './usage-error.ts';
 
 export const BUNDLE_SCHEMA = 'https://paddle-verify.dev/schemas/bundle/1';

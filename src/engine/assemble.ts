@@ -3,6 +3,7 @@ import { fingerprintOf } from '../findings/fingerprint.ts';
 import type { Subject } from '../facts/subject.ts';
 import { clip } from '../findings/clip.ts';
 import { fillMessage } from '../findings/message.ts';
+import { redactName } from '../findings/redact.ts';
 import type { MissingFact } from '../findings/outcome.ts';
 import type { Finding, Report, ReportInput, ReportRule, Unchecked } from '../findings/report.ts';
 import { reaches, SEVERITIES, type Severity } from '../findings/severity.ts';
@@ -66,7 +67,7 @@ export function assembleReport(
     notChecked,
     errors: run.tally.errors.map(({ rule, subject, cause }) => ({
       rule,
-      subject: clip(subject.name),
+      subject: clip(redactName(subject.name)),
       cause: clip(cause),
     })),
     notSelected: run.policy.notSelected.map(({ id, code, level }) => ({
@@ -96,7 +97,8 @@ function findingsOf(
   const findings = run.tally.findings.map((raw, index): Finding => {
     const choice = selected.get(raw.rule);
     const code = choice?.rule.code ?? '';
-    const identity = `${code} ${raw.subject.id} ${raw.key}`;
+    const subject = redactName(raw.subject.id);
+    const identity = `${code} ${subject} ${raw.key}`;
     const nth = seen.get(identity) ?? 0;
     seen.set(identity, nth + 1);
     const severity = choice?.severity ?? 'medium';
@@ -111,7 +113,7 @@ function findingsOf(
       related: raw.related,
       messageId: raw.message,
       evidence: raw.evidence,
-      fingerprint: fingerprintOf(code, raw.subject.id, raw.key, nth),
+      fingerprint: fingerprintOf(code, subject, raw.key, nth),
       failing: fails(severity, run.thresholds?.get(raw.rule) ?? run.policy.failOn),
       waived: waiver === null ? null : shownWaiver(waiver),
     };
@@ -132,7 +134,7 @@ function wordsOf(
   texts: RuleTexts | undefined,
 ): Pick<Finding, 'title' | 'message' | 'remediation'> {
   const message = texts?.messages[raw.message];
-  const fill = (template: string): string => fillMessage(template, raw.data, raw.subject.name);
+  const fill = (template: string): string => fillMessage(template, raw.data, redactName(raw.subject.name));
   return {
     title: texts?.title ?? raw.rule,
     message: fill(message?.text ?? raw.message),
@@ -161,7 +163,7 @@ function clipped(missing: MissingFact): MissingFact {
 }
 
 function shownSubject({ kind, id, name }: Subject): Finding['subject'] {
-  return { kind, id: clip(id), name: clip(name) };
+  return { kind, id: clip(redactName(id)), name: clip(redactName(name)) };
 }
 
 function uncheckedOf(raw: RawUnchecked, selected: ReadonlyMap<string, SelectedRule>): Unchecked {

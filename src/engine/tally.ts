@@ -3,6 +3,7 @@ import type { FactKind } from '../facts/fact-map.ts';
 import type { At, Place, Subject, SubjectEvidence } from '../facts/subject.ts';
 import { own, ownText } from '../findings/own-text.ts';
 import type { Fail, MessageData, MissingFact, OutcomeWord } from '../findings/outcome.ts';
+import { redactName, redactSentence, redactValues } from '../findings/redact.ts';
 import { isLinked, type BoundRule } from './bind.ts';
 import { judgeRule } from './judge.ts';
 
@@ -116,9 +117,15 @@ export function record(tally: Tally, rule: BoundRule, judged: SubjectEvidence): 
       rule: rule.id,
       subject,
       location: subject.location,
-      missing: own(outcome.missing),
+      missing: own(outcome.missing.map(withoutSecrets)),
     });
   } else if (outcome.outcome === 'error') tally.errors.push({ rule: rule.id, subject, cause: outcome.cause });
+}
+
+/** Reports are posted and kept: they hold no more of a secret than a bundle does, from which the same report can be made. */
+function withoutSecrets(missing: MissingFact): MissingFact {
+  const { detail, advice } = missing;
+  return { ...missing, detail: redactSentence(detail), advice: redactSentence(advice) };
 }
 
 /** An error outside of any judgement, such as a reader that failed on a file. */
@@ -139,8 +146,8 @@ function findingOf(rule: BoundRule, { subject, evidence }: SubjectEvidence, outc
     location: outcome.at === null ? subject.location : place(outcome.at),
     related: outcome.related.map(place),
     message: outcome.message,
-    data: own(outcome.data),
-    key: ownText(outcome.key),
+    data: own(redactValues(outcome.data)),
+    key: ownText(redactName(outcome.key)),
     evidence: notesOf(rule, evidence),
   };
 }

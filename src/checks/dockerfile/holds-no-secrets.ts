@@ -1,7 +1,7 @@
 import type { JSONSchemaType } from 'ajv';
 import { fail, pass } from '../../findings/outcome.ts';
 import { defineCheck } from '../define.ts';
-import { secretIn } from './secret-words.ts';
+import { secretIn } from '../../findings/secret-words.ts';
 
 interface Options {
   /** Names of variables that look like secrets and are none. */

@@ -1,4 +1,5 @@
 import { fail, pass } from '../../findings/outcome.ts';
+import { redactName } from '../../findings/redact.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
 import { isShipped } from './shipped.ts';
 
@@ -12,7 +13,9 @@ export const runsNoPipedScript = defineCheck({
     const found = facts['dockerfile.piped-scripts'].scripts.filter(({ stage }) => isShipped(stages, stage));
     const [first, ...others] = found;
     if (first === undefined) return pass();
-    const text = first.text.length > 120 ? `${first.text.slice(0, 119)}…` : first.text;
+    // Before it is cut: half a token would no longer be known for one.
+    const whole = redactName(first.text);
+    const text = whole.length > 120 ? `${whole.slice(0, 119)}…` : whole;
     return fail('piped', { data: { text }, at: first.at, related: others.map(({ at }) => at) });
   },
 });

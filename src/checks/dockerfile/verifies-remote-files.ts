@@ -1,4 +1,5 @@
 import { fail, pass } from '../../findings/outcome.ts';
+import { redactName } from '../../findings/redact.ts';
 import { defineCheck, NO_OPTIONS } from '../define.ts';
 import { isShipped } from './shipped.ts';
 
@@ -15,12 +16,17 @@ export const verifiesRemoteFiles = defineCheck({
     const [first, ...others] = found;
     if (first === undefined) return pass();
     return fail('no-checksum', {
-      data: { urls: found.map(({ url }) => url.slice(0, 200)), first: first.url.slice(0, 200) },
+      data: { urls: found.map(({ url }) => shown(url)), first: shown(first.url) },
       at: first.at,
       related: others.map(({ at }) => at),
     });
   },
 });
+
+/** Without its secrets before it is cut: half a token would no longer be known for one. */
+function shown(url: string): string {
+  return redactName(url).slice(0, 200);
+}
 
 /** A git source at a full commit is checked by git itself. */
 function isCommit(url: string): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { copiesChosenFiles } from '../../../src/checks/dockerfile/copies-chosen-files.ts';
 import { holdsNoSecrets } from '../../../src/checks/dockerfile/holds-no-secrets.ts';
 import { runsNoPipedScript } from '../../../src/checks/dockerfile/runs-no-piped-script.ts';
-import { secretIn } from '../../../src/checks/dockerfile/secret-words.ts';
+import { secretIn } from '../../../src/findings/secret-words.ts';
 import { verifiesRemoteFiles } from '../../../src/checks/dockerfile/verifies-remote-files.ts';
 import type { DockerfileInstructions } from '../../../src/facts/dockerfile.ts';
 import { answer, ask } from '../ask.ts';

@@ -5,56 +5,37 @@ const SECRET_NAME =
 const HARMLESS_NAME = /^(?:PWD|OLDPWD|(?:.*_)?(?:MAX|NUM|MIN|PAD|EOS|BOS|UNK|CLS|SEP|MASK)_TOKEN)$/;
 
 /** Shapes that credentials have whatever they are called. Each is anchored or bounded: values are hostile. */
-const SECRET_VALUES: readonly (readonly [kind: string, shape: RegExp])[] = [
-  ['AWS access key', /(?:^|[^A-Z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Z0-9])/],
-  ['Alibaba Cloud access key', /(?:^|[^A-Za-z0-9])LTAI[A-Za-z0-9]{12,30}(?![A-Za-z0-9])/],
-  ['Baidu Cloud access key', /(?:^|[^A-Za-z0-9])ALTAK[A-Za-z0-9-]{15,40}(?![A-Za-z0-9])/],
-  ['Tencent Cloud secret id', /(?:^|[^A-Za-z0-9])AKID[A-Za-z0-9]{28,40}(?![A-Za-z0-9])/],
-  ['GitHub token', /(?:^|[^A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50,90})/],
-  ['GitLab token', /(?:^|[^A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}/],
-  ['Hugging Face token', /(?:^|[^A-Za-z0-9])hf_[A-Za-z0-9]{30,40}(?![A-Za-z0-9])/],
-  ['PyPI token', /(?:^|[^A-Za-z0-9])pypi-AgE[A-Za-z0-9_-]{50}/],
-  ['Slack token', /(?:^|[^A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10}/],
+export const SECRET_VALUES: readonly (readonly [kind: string, shape: RegExp])[] = [
+  ['AWS access key', /(?<![A-Z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Z0-9])/],
+  ['Alibaba Cloud access key', /(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,30}(?![A-Za-z0-9])/],
+  ['Baidu Cloud access key', /(?<![A-Za-z0-9])ALTAK[A-Za-z0-9-]{15,40}(?![A-Za-z0-9])/],
+  ['Tencent Cloud secret id', /(?<![A-Za-z0-9])AKID[A-Za-z0-9]{28,40}(?![A-Za-z0-9])/],
+  ['GitHub token', /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50,90})/],
+  ['GitLab token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}/],
+  ['Hugging Face token', /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,40}(?![A-Za-z0-9])/],
+  ['PyPI token', /(?<![A-Za-z0-9])pypi-AgE[A-Za-z0-9_-]{50}/],
+  ['Slack token', /(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10}/],
   ['API key', /^sk-[A-Za-z0-9_-]{20,200}$/],
   ['private key', /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/],
   ['signed token (JWT)', /^eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./],
 ];
 
 const PLACEHOLDER =
-  /^(?:<.*>|\[.*\]|\{\{.*\}\}|\$.*|[x*.#-]+|change[-_ ]?me|change[-_ ]?it|to[-_ ]?do|tbd|none|null|nil|true|false|yes|no|n\/a|dummy|example|sample|placeholder|your[-_ ].*|replace[-_ ].*|insert[-_ ].*|my[-_ ](?:password|token|secret|key))$/i;
+  /^(?:«redacted»|<.*>|\[.*\]|\{\{.*\}\}|\$.*|[x*.#-]+|change[-_ ]?me|change[-_ ]?it|to[-_ ]?do|tbd|none|null|nil|true|false|yes|no|n\/a|dummy|example|sample|placeholder|your[-_ ].*|replace[-_ ].*|insert[-_ ].*|my[-_ ](?:password|token|secret|key))$/i;
 
-/** What stands in an evidence bundle where a secret stood: its kind is all that a rule needs of it. */
+/** What stands where a secret stood: its kind is all that a rule needs of it. */
 const REDACTED = /^«redacted: ([^»]{1,60})»$/;
 
 export const redactedAs = (kind: string): string => `«redacted: ${kind}»`;
 
-/** A text with every credential in it, of whatever shape, taken out. */
-export function withoutCredentials(text: string): string {
-  let clean = text;
-  for (const [kind, shape] of SECRET_VALUES) if (shape.test(clean)) clean = cutShape(clean, kind, shape);
-  return clean.replaceAll(USERINFO, (whole, scheme: string, user: string, password: string) =>
-    PLACEHOLDER.test(password) ? whole : `${scheme}${user}:${redactedAs('password in a URL')}@`,
-  );
-}
+/** What stands where something was cut out of a text that no rule takes for a secret as a whole; it is none itself. */
+export const CUT = '«redacted»';
 
-const USERINFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)([^\s:/@]{0,200}):([^\s/@]{1,500})@/gi;
-
-/** A key or token is gone with everything that belongs to it: up to the next blank or quote. */
-function cutShape(text: string, kind: string, shape: RegExp): string {
-  if (kind === 'private key') return redactedAs(kind);
-  let rest = text;
-  let clean = '';
-  for (let found = shape.exec(rest); found !== null; found = shape.exec(rest)) {
-    const end = found.index + found[0].length;
-    const tail = /^[A-Za-z0-9_.-]*/.exec(rest.slice(end))?.[0].length ?? 0;
-    clean += rest.slice(0, found.index) + redactedAs(kind);
-    rest = rest.slice(end + tail);
-  }
-  return clean + rest;
-}
+/** It stands in for a value: `${TOKEN}`, `<token>`, `changeme`. */
+export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);
 
 /** Longest part of a value that is looked at: no credential is longer, and a shape must be found near the start. */
-const LOOKED_AT = 4096;
+export const LOOKED_AT = 4096;
 
 /** Kind of secret that a variable gives away, in words, or null. The value itself is never part of the answer. */
 export function secretIn(name: string, value: string | null): string | null {
@@ -70,7 +51,16 @@ export function secretIn(name: string, value: string | null): string | null {
 
 function isSecretByName(name: string, text: string): boolean {
   const upper = name.slice(0, 200).toUpperCase().replaceAll('-', '_');
-  if (!SECRET_NAME.test(upper) || HARMLESS_NAME.test(upper)) return false;
+  return isSecretName(upper) && mayBeSecret(upper, text);
+}
+
+/** `name` in upper case, its words joined by `_`. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !HARMLESS_NAME.test(name);
+}
+
+/** Whether what stands under a secret's name can be the secret itself. */
+export function mayBeSecret(upper: string, text: string): boolean {
   // `MAX_TOKEN=512` counts something; `MYSQL_PASSWORD=123456` is a password all the same.
   if (/^\d{1,6}$/.test(text) && !/PASS|PWD|PW$/.test(upper)) return false;
   // A path or a URL says where the secret lies.
