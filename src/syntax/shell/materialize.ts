@@ -32,6 +32,11 @@ export const fullBudget = (): Budget => ({ words: 300_000, characters: 20_000_00
 
 export const isSpent = ({ words, characters }: Budget): boolean => words < 0 || characters < 0;
 
+function spend(budget: Budget, { text, pieces }: Value, fields: number): void {
+  budget.characters -= text?.length ?? 0;
+  budget.words -= fields + pieces.length;
+}
+
 /** The words that a draft becomes: one, or as many as the shell splits an unquoted variable into. */
 export function wordsOf(
   draft: DraftWord,
@@ -54,8 +59,7 @@ export function wordsOf(
     }
     const value = resolver.part(part, use);
     const fields = fieldsOf(part, value);
-    budget.characters -= value.text?.length ?? 0;
-    budget.words -= fields.length + value.pieces.length;
+    spend(budget, value, fields.length);
     if (isSpent(budget)) break;
     current.from.push(...value.from.slice(0, MAX_FROM - current.from.length));
     for (const [index, field] of fields.entries()) {
