@@ -128,6 +128,8 @@ export interface ContainerResources {
   readonly limitCpu: string | null;
   readonly limitMemory: string | null;
   readonly devices: readonly DeviceResource[];
+  /** Names of `resources.claims`: devices by dynamic resource allocation, whose classes are not read. */
+  readonly claims?: readonly string[];
   /** compose/docker run: `--gpus all`, devices reservation. Kubernetes: null. */
   readonly gpus: string | null;
   /** Size of /dev/shm in bytes: emptyDir medium Memory with sizeLimit at /dev/shm, shm_size, --shm-size; `unlimited` for one without a limit or --ipc=host. */
@@ -145,6 +147,8 @@ export interface ContainerAccelerator {
   readonly granted: readonly DeviceResource[];
   /** Given by the engine's own means outside Kubernetes: `--gpus all`, a device reservation, `--runtime nvidia`. */
   readonly given: string | null;
+  /** Claims of devices of which it is not known what they are; each is a gap too. */
+  readonly claimed?: readonly string[];
   /** What reaches for a GPU although none is granted: `NVIDIA_VISIBLE_DEVICES=all`, `/dev/nvidia0`. */
   readonly around: {
     readonly by: 'variable' | 'device';

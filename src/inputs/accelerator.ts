@@ -8,7 +8,7 @@ import type {
   Mount,
 } from '../facts/container.ts';
 import type { At } from '../facts/subject.ts';
-import { observed, type Evidence, type EvidenceSet, type Observed } from '../facts/evidence.ts';
+import { observed, type Evidence, type EvidenceSet, type Gap, type Observed } from '../facts/evidence.ts';
 
 /** Values of NVIDIA_VISIBLE_DEVICES that ask for no GPU (NVIDIA container toolkit, "docker-specialized"). */
 const NO_GPU: readonly string[] = ['', 'none', 'void'];
@@ -26,10 +26,19 @@ export function acceleratorOf(evidence: EvidenceSet): Evidence<'container.accele
   const { provenance, gaps, value } = resources;
   const granted = value.devices.filter(isGranted);
   const given = value.gpus ?? (engine === 'kubernetes' ? null : runtimeOf(value.runtimeClass));
-  return granted.length > 0 || given !== null
-    ? observed({ granted, given, around: null }, provenance, gaps)
+  if (granted.length > 0 || given !== null)
+    return observed({ granted, given, around: null }, provenance, gaps);
+  const claimed = value.claims ?? [];
+  return claimed.length > 0
+    ? observed({ granted, given, claimed, around: null }, provenance, [...gaps, ...claimed.map(claimGap)])
     : ungranted(engine, resources, evidence);
 }
+
+const claimGap = (name: string): Gap => ({
+  what: `resource claim ${name.slice(0, 120)}`,
+  why: 'what it stands for is said by its device class, which is not read',
+  advice: 'see the class: kubectl get resourceclaimtemplate,deviceclass -o yaml',
+});
 
 function isGranted({ request, limit }: DeviceResource): boolean {
   const amount = limit ?? request;

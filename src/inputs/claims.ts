@@ -99,7 +99,10 @@ interface Selected {
   readonly from: string;
 }
 
-/** Architectures that a node may have; an expression that only excludes says nothing that a rule could hold an image against. */
+/** What nodes there are when some are excluded; others than these two run no image of Paddle anyway. */
+const COMMON = ['x86_64', 'aarch64'];
+
+/** Architectures that a node may have. */
 function selectedNodes({ nodeSelector, requiredTerms }: WorkloadPlacement): Selected | null {
   for (const label of ARCH_LABELS) {
     const value = nodeSelector[label];
@@ -109,12 +112,20 @@ function selectedNodes({ nodeSelector, requiredTerms }: WorkloadPlacement): Sele
   const terms = requiredTerms.map((term) => term.find(selectsArchitecture));
   const named = terms.filter((expression) => expression !== undefined);
   if (named.length === 0 || named.length < terms.length) return null;
-  const nodes = named.flatMap(({ values }) => values.map((value) => architectureOf(value) ?? value));
+  const nodes = named.flatMap(architecturesOf);
   return { nodes: [...new Set(nodes)], from: `nodeAffinity ${named[0]?.key ?? ''}` };
 }
 
-const selectsArchitecture = ({ key, operator }: NodeExpression): boolean =>
-  ARCH_LABELS.includes(key) && operator === 'In';
+function architecturesOf({ operator, values }: NodeExpression): readonly string[] {
+  const names = values.map((value) => architectureOf(value) ?? value);
+  return operator === 'In' ? names : COMMON.filter((name) => !names.includes(name));
+}
+
+/** `NotIn` selects where it leaves one of the common architectures out. */
+const selectsArchitecture = ({ key, operator, values }: NodeExpression): boolean =>
+  ARCH_LABELS.includes(key) &&
+  (operator === 'In' ||
+    (operator === 'NotIn' && values.some((value) => COMMON.includes(architectureOf(value) ?? ''))));
 
 type ClaimedImage = WorkloadImage & { readonly claims: TagFacts | null };
 

@@ -14,7 +14,7 @@ export function pullOf(evidence: EvidenceSet): Evidence<'container.pull'> {
   if (reference === null && written !== null)
     return unavailable(
       'dependency-unavailable',
-      `${written.slice(0, 120)} is filled in later`,
+      `${written.slice(0, 120)} ${holdsPlaceholder(written) ? 'is filled in later' : 'cannot be read as an image'}`,
       RENDER,
       provenance,
     );

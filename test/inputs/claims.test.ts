@@ -204,7 +204,9 @@ describe('architectures of a workload', () => {
     [{ requiredTerms: [[term('In', 'amd64', 'arm64')]] }, ['x86_64', 'aarch64']],
     [{ requiredTerms: [[term('In', 'amd64')], [term('In', 'arm64')]] }, ['x86_64', 'aarch64']],
     [{ requiredTerms: [[term('In', 'amd64')], []] }, []],
-    [{ requiredTerms: [[term('NotIn', 'arm64')]] }, []],
+    [{ requiredTerms: [[term('NotIn', 'arm64')]] }, ['x86_64']],
+    [{ requiredTerms: [[term('NotIn', 'amd64')]] }, ['aarch64']],
+    [{ requiredTerms: [[term('NotIn', 's390x')]] }, []],
   ])('%o selects %j', (placement, nodes) => {
     const evidence = claimed(workloadFacts({ placement, summary: { images } }));
     expect(evidence['workload.architecture']).toMatchObject({ value: { nodes } });

@@ -52,9 +52,13 @@ function mountOf(
 }
 
 function requireKnownPath(fields: FieldReader, node: YamlNode, source: string | null): void {
-  if (source !== null && !holdsPlaceholder(source)) return;
+  const isOpen = source === null || holdsPlaceholder(source);
+  if (!isOpen && source.startsWith('/')) return;
+  const shown = source?.slice(0, 60) ?? '';
   const found =
-    source === null ? 'not written as a text' : `${source.slice(0, 60)}, which is filled in later`;
+    source === null
+      ? 'not written as a text'
+      : `${shown}, ${isOpen ? 'which is filled in later' : 'which is no absolute path'}`;
   fields.gap(
     'volumes.hostPath.path',
     `line ${String(node.line)}: which path of the node is mounted is ${found}`,

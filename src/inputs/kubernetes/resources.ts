@@ -35,6 +35,7 @@ export function readResources(pod: Pod, container: YamlMap, owner: string): Evid
     limitCpu: amount('limits', 'cpu', limits, podLimits),
     limitMemory: amount('limits', 'memory', limits, podLimits),
     devices: devicesOf(fields, requests, limits),
+    ...claimsOf(fields, own),
     gpus: null,
     shmSize: shmSize(pod, container, fields),
     runtimeClass: fields.text(pod.field('runtimeClassName'), 'runtimeClass'),
@@ -42,6 +43,15 @@ export function readResources(pod: Pod, container: YamlMap, owner: string): Evid
   };
   if (own !== undefined) fields.at['resources'] = atOf(own);
   return fields.evidence(value, pod.scope.provenance);
+}
+
+/** `resources.claims`, by the name that the pod has for each. */
+function claimsOf(fields: FieldReader, own: YamlMap | undefined): Pick<ContainerResources, 'claims'> {
+  const node = entryOf(own, 'claims')?.value;
+  const claims = fields
+    .list(node, 'claims')
+    .flatMap((claim) => stringOf(entryOf(claim, 'name')?.value) ?? []);
+  return claims.length === 0 ? {} : { claims };
 }
 
 /** The API server makes the limit of an extended resource its request where none is written. */
