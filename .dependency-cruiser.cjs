@@ -45,7 +45,8 @@ module.exports = {
     npmTypes('checks', 'ajv'),
     from('rules', 'checks', 'facts', 'findings', 'schema', 'reference'),
     data('rules', 'schemas/'),
-    from('engine', 'rules', 'findings', 'facts', 'checks', 'reference'),
+    from('engine', 'rules', 'findings', 'facts', 'checks', 'reference', 'schema'),
+    data('engine', 'schemas/'),
     from('report', 'findings', 'facts', 'reference', 'compatibility'),
     npmTypes('report', 'sarif'),
     // inputs: what a file means, as facts; reads other files only through the port it is given

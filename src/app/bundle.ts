@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileShare } from '../engine/file-share.ts';
-import { validate } from '../schema/validate.ts';
-import bundleSchema from '../../rules/schemas/bundle.schema.json' with { type: 'json' };
+import type { SubjectEvidence } from '../facts/subject.ts';
 import { redact } from '../findings/redact.ts';
-import { UsageError } from './usage-error.ts';
 
 export const BUNDLE_SCHEMA = 'https://paddle-verify.dev/schemas/bundle/1';
 
@@ -13,94 +11,70 @@ export interface BundleHead {
   readonly tool: { readonly name: 'paddle-verify'; readonly version: string };
   /** ISO 8601. */
   readonly collectedAt: string;
-  /** Whose images were taken for whose: from the configuration in force when it was collected. */
+  /** What counted of the configuration when it was collected. */
   readonly configuration: {
+    /** Whose images were taken for whose. */
     readonly mirrors: Readonly<Record<string, string>>;
     readonly images: Readonly<Record<string, unknown>>;
+    /** sha256 of the fleet that workloads were held against, or null. */
+    readonly fleet: string | null;
   };
 }
 
-export interface Bundle extends BundleHead {
-  readonly files: readonly FileShare[];
-  /** sha256 over the head and each file, as JSON without blanks, one a line. */
-  readonly digest: string;
-}
+/** What a bundle says of a file behind its subjects. */
+export type FileRest = Omit<FileShare, 'path' | 'subjects'>;
 
-/** Makes the text of a bundle piece by piece: one line a file, so that no more than one file is held. */
-export function bundleWriter(head: BundleHead): {
-  readonly start: () => string;
-  readonly file: (share: FileShare) => string;
-  readonly end: () => string;
-} {
+/** Digest of a bundle: over each of its values in the order of the text, so that neither blanks nor line ends count. */
+export function bundleDigest(): { readonly add: (value: unknown) => string; readonly end: () => string } {
   const hash = createHash('sha256');
-  const line = (value: unknown): string => {
-    const text = JSON.stringify(value);
-    hash.update(text).update('\n');
-    return text;
-  };
-  let files = 0;
   return {
-    start: () => `${line(head).slice(0, -1)},"files":[`,
-    file: (share) => `${files++ === 0 ? '' : ','}\n${line(redact(share))}`,
-    end: () => `\n],"digest":"sha256:${hash.digest('hex')}"}\n`,
+    add: (value) => {
+      const text = JSON.stringify(value);
+      hash.update(text).update('\n');
+      return text;
+    },
+    end: () => `sha256:${hash.digest('hex')}`,
   };
 }
 
-const RIGHT = 'make one with: paddle-verify collect . -o evidence.json';
-
-/** The bundle that a text holds. A UsageError says where it is no bundle, or was changed since it was collected. */
-export function readBundle(text: string, name: string): Bundle {
-  try {
-    return readWhole(text, name);
-  } catch (error) {
-    // JSON of any depth parses; walking it does not.
-    if (error instanceof RangeError)
-      throw new UsageError(`${name} is no evidence bundle: nested too deep`, [RIGHT]);
-    throw error;
-  }
+/** Makes the text of a bundle piece by piece, without secrets. A subject a line: no more than one is held. */
+export interface BundleWriter {
+  start(head: BundleHead): string;
+  /** A file begins. */
+  file(path: string): string;
+  subject(subject: SubjectEvidence): string;
+  /** The file ends. */
+  rest(rest: FileRest): string;
+  end(): string;
 }
 
-function readWhole(text: string, name: string): Bundle {
-  const data = parse(text, name);
-  const version = (data as { schema?: unknown } | null)?.schema;
-  if (typeof version === 'string' && version !== BUNDLE_SCHEMA)
-    throw new UsageError(`${name} is a bundle of another version: ${version}`, [
-      `expected: ${BUNDLE_SCHEMA}`,
-      RIGHT,
-    ]);
-  const problems = validate(bundleSchema, data);
-  if (problems.length > 0)
-    throw new UsageError(`${name} is no evidence bundle`, [
-      ...problems
-        .slice(0, 10)
-        .map(({ path, message, expected }) => `${path.join('.')}: ${message}; expected ${expected}`),
-      RIGHT,
-    ]);
-  // The schema has just said so; what facts hold is as trustworthy as the bundle, which is not signed.
-  const bundle = data as Bundle;
-  const digest = digestOf(bundle);
-  if (digest !== bundle.digest)
-    throw new UsageError(`${name} was changed after it was collected`, [
-      `its digest says ${bundle.digest}, its content has ${digest}`,
-      RIGHT,
-    ]);
-  return bundle;
+export function bundleWriter(): BundleWriter {
+  const digest = bundleDigest();
+  const value = (data: unknown): string => digest.add(redact(data));
+  const [files, subjects] = [separator(), separator()];
+  return {
+    start: (head) => `${value(head).slice(0, -1)},"files":[`,
+    file: (path) => {
+      subjects.restart();
+      return `${files.next()}{"path":${digest.add(path)},"subjects":[`;
+    },
+    subject: (subject) => subjects.next() + value(subject),
+    rest: (rest) => `\n],${value(rest).slice(1)}`,
+    end: () => `\n],"digest":"${digest.end()}"}\n`,
+  };
 }
 
-function parse(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${name} is no JSON`, [
-      error instanceof Error ? error.message : String(error),
-      RIGHT,
-    ]);
-  }
-}
-
-function digestOf({ schema, tool, collectedAt, configuration, files }: Bundle): string {
-  const head: BundleHead = { schema, tool, collectedAt, configuration };
-  const hash = createHash('sha256');
-  for (const part of [head, ...files]) hash.update(JSON.stringify(part)).update('\n');
-  return `sha256:${hash.digest('hex')}`;
+/** Between the members of a list, each of which begins a line. */
+function separator(): { readonly next: () => string; readonly restart: () => void } {
+  let any = false;
+  return {
+    next: () => {
+      const before = any ? ',\n' : '\n';
+      any = true;
+      return before;
+    },
+    restart: () => {
+      any = false;
+    },
+  };
 }

@@ -1,13 +1,16 @@
-import { diskSource } from '../adapters/files/disk-source.ts';
+import { resolve } from 'node:path';
+import { chunksOf } from '../adapters/files/chunks.ts';
 import { surveyFile } from '../engine/file-share.ts';
-import { emptySurvey } from '../engine/survey.ts';
+import { emptySurvey, surveySubject, type Survey } from '../engine/survey.ts';
+import type { RuleBook } from '../engine/tally.ts';
+import type { SubjectEvidence } from '../facts/subject.ts';
 import type { ExitCode } from '../findings/exit-code.ts';
-import { decodeText } from '../syntax/text/decode.ts';
-import { readBundle } from './bundle.ts';
 import { bookOf, finish, reportOf } from './check.ts';
 import { deliver, type Format, type Output, type Streams } from './deliver.ts';
 import { configurationFor, type TreeRequest } from './judge-tree.ts';
-import { readAll } from './targets.ts';
+import { growHeapSlowly } from './heap.ts';
+import { readBundle } from './read-bundle.ts';
+import { MANY_SUBJECTS } from './scan.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface EvaluateCall {
@@ -29,10 +32,8 @@ export async function runEvaluate(call: EvaluateCall): Promise<ExitCode> {
     throw new UsageError('the policy refuses bundles that are not signed, and no bundle is signed yet', [
       'right: judge the files themselves with paddle-verify check, or remove `bundles: { unsigned: deny }` from the policy',
     ]);
-  const { files } = readBundle(await textOf(call), call.bundle);
   const book = bookOf(configuration);
-  const survey = emptySurvey();
-  for (const share of files) surveyFile(survey, book, share);
+  const survey = await surveyBundle(call, book);
   const run = finish([survey], book, {
     configuration,
     at: request.at,
@@ -52,13 +53,40 @@ export async function runEvaluate(call: EvaluateCall): Promise<ExitCode> {
   });
 }
 
-async function textOf({ bundle, request, streams }: EvaluateCall): Promise<string> {
-  const read =
-    bundle === '-'
-      ? { ok: true as const, bytes: await readAll(streams.stdin) }
-      : diskSource(request.cwd, ['/']).read(bundle);
-  if (!read.ok) throw new UsageError(`${bundle} cannot be read`, [read.detail]);
-  const decoded = decodeText(read.bytes);
-  if (!decoded.ok) throw new UsageError(`${bundle} cannot be read`, [decoded.problem.message]);
-  return decoded.text;
+/** Judges the subjects of a bundle as they are read; they count only if the bundle holds to its end. */
+async function surveyBundle({ bundle, request, streams }: EvaluateCall, book: RuleBook): Promise<Survey> {
+  const survey = emptySurvey();
+  let path = '';
+  let taken = emptySurvey();
+  let ofFile: SubjectEvidence[] = [];
+  let judged = 0;
+  await readBundle(bundle === '-' ? streams.stdin : fileOf(bundle, request.cwd), bundle, {
+    file: (next) => {
+      path = next;
+      taken = emptySurvey();
+      ofFile = [];
+    },
+    subject: (subject) => {
+      // In the order in which check judges them: what is said of the file itself first.
+      if (subject.subject.kind === 'file') ofFile.push(subject);
+      else surveySubject(taken, book, subject);
+      if (++judged === MANY_SUBJECTS) growHeapSlowly();
+    },
+    rest: (rest) => {
+      surveyFile(survey, book, { ...rest, path, subjects: ofFile }, taken);
+    },
+  });
+  return survey;
+}
+
+async function* fileOf(bundle: string, cwd: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunksOf(resolve(cwd, bundle));
+  } catch (error) {
+    // What the reader of the pieces throws does not come through here: it ends this generator instead.
+    throw new UsageError(`${bundle} cannot be read`, [
+      error instanceof Error ? error.message : String(error),
+      'expected: a file that paddle-verify collect has written, or - for stdin',
+    ]);
+  }
 }

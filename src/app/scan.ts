@@ -21,7 +21,7 @@ export interface ReadSetting {
   readonly drawnIn: ReadonlySet<string>;
   readonly progress?: Progress;
   /** Where a reader may leave the subjects of a large file as it goes; they then are not in the file's share. */
-  readonly take?: Take;
+  readonly take?: (subject: SubjectEvidence, path: string) => void;
 }
 
 export interface ScanSetting extends ReadSetting {
@@ -29,7 +29,7 @@ export interface ScanSetting extends ReadSetting {
 }
 
 /** From here on a run counts as large. */
-const MANY_SUBJECTS = 2000;
+export const MANY_SUBJECTS = 2000;
 
 /** Reads and judges files one after the other; a file's trees and facts are let go before the next one is read. */
 export async function scanFiles(items: readonly ScanItem[], setting: ScanSetting): Promise<Survey> {
@@ -69,7 +69,12 @@ export async function* readFiles(
     const { path } = item;
     try {
       const drawn = drawnIn.has(path) ? drawnInShare(path, context) : null;
-      const share = drawn ?? shareOf(await resultOf(item, source, context, take));
+      const taker =
+        take &&
+        ((subject: SubjectEvidence) => {
+          take(subject, path);
+        });
+      const share = drawn ?? shareOf(await resultOf(item, source, context, taker));
       yield { path, share, crash: null };
     } catch (error) {
       yield { path, share: null, crash: error };

@@ -23,6 +23,11 @@ const ajv = new Ajv2020({
 ajv.addFormat('linear-pattern', (text: string) => compilePattern(text).ok);
 const compiled = new WeakMap<object, ValidateFunction>();
 
+/** Makes a schema known by its `$id`, so that others can refer to it. */
+export function register(schema: { readonly $id: string }): void {
+  if (ajv.getSchema(schema.$id) === undefined) ajv.addSchema(schema);
+}
+
 /** Validates data against a JSON Schema (2020-12). Returns the problems, the most telling ones first. */
 export function validate(schema: object, data: unknown): readonly DataProblem[] {
   let check = compiled.get(schema);

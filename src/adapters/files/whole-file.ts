@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** A file that is written piece by piece and appears only when it is whole. */
 export interface WholeFile {
@@ -15,7 +15,8 @@ export function openWholeFile(path: string): WholeFile {
   const handle = openSync(draft, 'w');
   return {
     write: (text) => {
-      writeSync(handle, text);
+      // Unlike writeSync, it goes on until everything is written.
+      writeFileSync(handle, text);
     },
     keep: () => {
       closeSync(handle);
