@@ -83,7 +83,7 @@ module.exports = {
     npm('commands', '@oclif/core'),
     {
       from: { path: '^src/cli\\.ts$' },
-      to: { path: '^(src/(app|findings)/|(node_modules/)?@oclif/core(/|$))' },
+      to: { path: '^(src/(app|findings|commands)/|(node_modules/)?@oclif/core(/|$))' },
     },
     // the library: the pure core behind one call
     from('library', 'engine', 'rules', 'report', 'checks', 'findings', 'facts', 'inputs', 'reference'),

@@ -5,6 +5,6 @@ if (['--version', '-V'].includes(process.argv[2] ?? '') && process.argv.length =
   const manifest = new URL('../package.json', import.meta.url);
   process.stdout.write(`paddle-verify ${JSON.parse(readFileSync(manifest, 'utf8')).version}\n`);
 } else {
-  const { main } = await import('../dist/cli.js');
-  await main(import.meta.url);
+  const { load } = await import('./load.js');
+  await load().main();
 }

@@ -1,7 +1,7 @@
-// Bundles src into dist: one entry a command, shared code in chunks, so that a start loads only what its command uses.
+// Bundles src into dist: the library as a module, the program as one script with the code that V8 has compiled of it.
 // Written beside dist and moved into its place at the end: a program that runs meanwhile, or a build that fails, harms nobody.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -12,31 +12,39 @@ const run = (script, ...args) =>
   execFileSync(process.execPath, [...script, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
 run(['scripts/generate-checks-index.mjs']);
-const commands = readdirSync(join(root, 'src/commands'), { recursive: true })
-  .map(String)
-  .filter((file) => file.endsWith('.ts') && !/(^|\/)_[^/]*$/.test(file));
 
-await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: [
-    { in: 'src/index.ts', out: 'index' },
-    { in: 'src/cli.ts', out: 'cli' },
-    ...commands.map((file) => ({ in: `src/commands/${file}`, out: `commands/${file.replace(/\.ts$/, '')}` })),
-  ],
-  outdir: out,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   minify: true,
   legalComments: 'none',
-  external: ['ts-node', 'tsx', 'typescript'],
+  logLevel: 'warning',
+};
+await build({
+  ...common,
+  entryPoints: ['src/index.ts'],
+  outfile: `${out}/index.js`,
+  format: 'esm',
   // Bundled CommonJS packages call require for Node's own modules.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
-  logLevel: 'warning',
+});
+// A start is most of the time of a small check, and compiling most of a start. Node 20 takes compiled code for a script
+// only, not for modules. Commands and readers in it still run only when they are used: each stays a function of its own.
+await build({
+  ...common,
+  entryPoints: ['src/cli.ts'],
+  outfile: `${out}/cli.cjs`,
+  format: 'cjs',
+  external: ['ts-node', 'tsx', 'typescript'],
+  define: { 'import.meta.url': '__url' },
+  banner: {
+    js: "(function(exports,require,module,__filename){'use strict';const __url=require('node:url').pathToFileURL(__filename).href;",
+  },
+  footer: { js: '})' },
 });
 run(['--import', 'tsx', 'scripts/compile-rules.ts', `${out}/data`]);
 if (!process.argv.includes('--fast')) {
@@ -61,4 +69,5 @@ try {
 }
 renameSync(join(root, out), join(root, 'dist'));
 rmSync(join(root, old), { recursive: true, force: true });
-run(['scripts/write-manifest.mjs']);
+run(['--import', 'tsx', 'scripts/write-manifest.mjs']);
+run(['scripts/write-code-cache.mjs']);

@@ -43,7 +43,7 @@ function must(command, args) {
 function setUp() {
   if (existsSync(join(root, 'scripts/setup.mjs'))) return must(process.execPath, ['scripts/setup.mjs']);
   if (!existsSync(join(root, 'node_modules'))) must('npm', ['ci', '--no-audit', '--no-fund']);
-  if (!existsSync(join(root, 'dist/cli.js'))) must(process.execPath, ['scripts/build.mjs', '--fast']);
+  if (!existsSync(join(root, 'dist/cli.cjs'))) must(process.execPath, ['scripts/build.mjs', '--fast']);
 }
 
 const cli = (args, folder = root) => node([join(root, 'bin/run.js'), ...args], folder);

@@ -73,7 +73,7 @@ function sourcesDigest() {
 
 /** dist is another one as soon as somebody else has built it. */
 const distMark = () => {
-  const parts = ['dist/cli.js', 'dist/types/index.d.ts', 'oclif.manifest.json'].map((name) =>
+  const parts = ['dist/cli.cjs', 'dist/types/index.d.ts', 'oclif.manifest.json'].map((name) =>
     join(root, name),
   );
   return parts.every((path) => existsSync(path)) ? parts.map((path) => statSync(path).mtimeMs).join(' ') : '';

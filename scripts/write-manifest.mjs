@@ -1,4 +1,4 @@
-// Writes oclif.manifest.json from the bundled commands, so that a start reads one file instead of importing every command.
+// Writes oclif.manifest.json from the commands, so that help needs none of them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,8 +1,10 @@
-import { Errors, flush, run } from '@oclif/core';
+import { Config, Errors, flush, run } from '@oclif/core';
+import { packageRoot } from './app/package-root.ts';
 import { UsageError } from './app/usage-error.ts';
+import { COMMANDS, commandOf } from './commands/_table.ts';
 
 /** Runs one command and sets the exit code: the only place besides the commands that does. */
-export async function main(url: string): Promise<void> {
+export async function main(): Promise<void> {
   // `| head` closes our stdout: that is no error of ours, and no reason to lose the exit code. Writers see it by themselves.
   // The framework's own listener would throw where nobody catches, with the exit code of a finding.
   process.stdout.removeAllListeners('error');
@@ -17,11 +19,25 @@ export async function main(url: string): Promise<void> {
       process.stdout.write(welcome(process.env));
       return;
     }
-    await run(argv, url);
+    await runCommand(argv);
     await flush();
   } catch (error) {
     process.exitCode = await report(error, argv);
   }
+}
+
+/** Help, and what is no command, is the framework's. */
+async function runCommand(argv: string[]): Promise<void> {
+  const root = packageRoot().folder;
+  const command = commandOf(argv);
+  const load = command === null || asksForHelp(argv) ? undefined : COMMANDS[command.id];
+  if (command === null || load === undefined) await run(argv, { root });
+  else await (await load()).default.run([...command.rest], await Config.load({ root }));
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? undefined : end).includes('--help');
 }
 
 /** `help COMMAND` is `COMMAND --help`. */

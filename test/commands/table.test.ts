@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { commandOf, COMMANDS } from '../../src/commands/_table.ts';
+
+const folder = fileURLToPath(new URL('../../src/commands', import.meta.url));
+
+describe('the table of commands', () => {
+  it('names every file of a command', () => {
+    const ids = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => /\.ts$/.test(file) && !/(^|[\\/])_/.test(file))
+      .map((file) => file.replace(/\.ts$/, '').replaceAll(/[\\/]/g, ':'));
+    expect(Object.keys(COMMANDS).sort()).toEqual(ids.sort());
+  });
+
+  it.each([
+    [['check', '.'], 'check', ['.']],
+    [['check'], 'check', []],
+    [['policy', 'show', '--policy', 'audit'], 'policy:show', ['--policy', 'audit']],
+    [['policy:show'], 'policy:show', []],
+    [['fleet', 'detect', '-'], 'fleet:detect', ['-']],
+    [['check', 'policy', 'show'], 'check', ['policy', 'show']],
+  ])('finds the command of %j', (argv, id, rest) => {
+    expect(commandOf(argv)).toEqual({ id, rest });
+  });
+
+  it.each([[['policy']], [['policy', '--policy', 'show']], [['chekc']], [['--help']], [['toString']], [[]]])(
+    'leaves %j to the framework',
+    (argv) => {
+      expect(commandOf(argv)).toBeNull();
+    },
+  );
+});
