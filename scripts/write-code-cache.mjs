@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { compiled, load } from '../bin/load.js';
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+for (const name of Object.keys(process.env)) if (name.startsWith('PADDLE_VERIFY_')) delete process.env[name];
 const script = compiled();
 const { main } = load(script);
 process.argv = [process.execPath, path('bin/run.js'), 'check', '.'];

@@ -1,7 +1,8 @@
 import { Config, Errors, flush, run } from '@oclif/core';
+import { commandOf } from './app/command-of.ts';
 import { packageRoot } from './app/package-root.ts';
 import { UsageError } from './app/usage-error.ts';
-import { COMMANDS, commandOf } from './commands/_table.ts';
+import { COMMANDS } from './commands/_table.ts';
 
 /** Runs one command and sets the exit code: the only place besides the commands that does. */
 export async function main(): Promise<void> {
@@ -29,7 +30,7 @@ export async function main(): Promise<void> {
 /** Help, and what is no command, is the framework's. */
 async function runCommand(argv: string[]): Promise<void> {
   const root = packageRoot().folder;
-  const command = commandOf(argv);
+  const command = commandOf(argv, Object.keys(COMMANDS));
   const load = command === null || asksForHelp(argv) ? undefined : COMMANDS[command.id];
   if (command === null || load === undefined) await run(argv, { root });
   else await (await load()).default.run([...command.rest], await Config.load({ root }));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readTextIfThere } from '../adapters/files/text.ts';
+import { commandOf } from './command-of.ts';
 import { nearestNames } from './did-you-mean.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -33,6 +34,7 @@ const ANSWERS: readonly (readonly [pattern: RegExp, answer: Answer])[] = [
     /^Expected --([\w-]+)=(.*) to be one of: .+$/,
     ([flag = '', value = ''], call) => unknownValue(flag, value, call),
   ],
+  [/^Unexpected arguments?: (.+)$/, ([written = ''], { named }) => extraArguments(written, named)],
   [/^Missing \d+ required args?:$/, (_, { named }, message) => missingArguments(message, named)],
 ];
 
@@ -40,7 +42,7 @@ const ANSWERS: readonly (readonly [pattern: RegExp, answer: Answer])[] = [
 export function misspelt(argv: readonly string[], message: string): readonly string[] {
   const { commands } = manifest();
   const ids = Object.keys(commands);
-  const id = commandOf(argv, ids);
+  const id = commandOf(argv, ids)?.id ?? null;
   const named = id === null ? 'paddle-verify' : `paddle-verify ${id.replaceAll(':', ' ')}`;
   const call: Call = { ids, named, flags: id === null ? {} : (commands[id]?.flags ?? {}) };
   const first = message.split('\n', 1)[0] ?? '';
@@ -57,8 +59,7 @@ function unknownCommand(written: string, ids: readonly string[]): readonly strin
   const words = written.replaceAll(':', ' ').split(' ');
   const whole = spoken.find((id) => words.slice(0, id.split(' ').length).join(' ') === id);
   if (whole !== undefined) {
-    const extra = words.slice(whole.split(' ').length).join(' ');
-    return [`${whole} takes no argument "${shown(extra)}"`, `see paddle-verify ${whole} --help`];
+    return extraArguments(words.slice(whole.split(' ').length).join(' '), `paddle-verify ${whole}`);
   }
   const topics = [...new Set(spoken.flatMap((id) => (id.includes(' ') ? id.split(' ', 1) : [])))];
   const near = [words.slice(0, 2), words.slice(0, 1)]
@@ -68,6 +69,13 @@ function unknownCommand(written: string, ids: readonly string[]): readonly strin
     `there is no command "${shown(words.join(' '))}"`,
     ...(near === undefined ? [] : [`did you mean ${near.map((id) => `paddle-verify ${id}`).join(', or ')}?`]),
     `commands: ${spoken.join(', ')}`,
+  ];
+}
+
+function extraArguments(written: string, named: string): readonly string[] {
+  return [
+    `${named.replace('paddle-verify ', '')} takes no argument "${shown(written)}"`,
+    `see ${named} --help`,
   ];
 }
 
@@ -105,12 +113,6 @@ function unknownValue(flag: string, value: string, { flags, named }: Call): read
     `expected: one of ${options.join(', ')}`,
     `see ${named} --help`,
   ];
-}
-
-/** The command that the words of a call begin with: two words before one. */
-function commandOf(argv: readonly string[], ids: readonly string[]): string | null {
-  const [one = '', two = ''] = argv;
-  return ids.find((id) => id === `${one}:${two}`) ?? ids.find((id) => id === one) ?? null;
 }
 
 function manifest(): Manifest {

@@ -22,18 +22,3 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default:
   recommend: () => import('./recommend.ts'),
   'rules:list': () => import('./rules/list.ts'),
 };
-
-/** Words of the longest id that the command line begins with: `policy show --policy audit` names `policy:show`. */
-export function commandOf(
-  argv: readonly string[],
-): { readonly id: string; readonly rest: readonly string[] } | null {
-  const words = argv.findIndex((word) => word.startsWith('-'));
-  for (let length = Math.min(words === -1 ? argv.length : words, LONGEST); length > 0; length--) {
-    const id = argv.slice(0, length).join(':');
-    if (Object.hasOwn(COMMANDS, id)) return { id, rest: argv.slice(length) };
-  }
-  return null;
-}
-
-/** Words that an id has at most. */
-const LONGEST = 2;

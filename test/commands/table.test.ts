@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { commandOf, COMMANDS } from '../../src/commands/_table.ts';
+import { COMMANDS } from '../../src/commands/_table.ts';
 
 const folder = fileURLToPath(new URL('../../src/commands', import.meta.url));
 
@@ -13,22 +13,4 @@ describe('the table of commands', () => {
       .map((file) => file.replace(/\.ts$/, '').replaceAll(/[\\/]/g, ':'));
     expect(Object.keys(COMMANDS).sort()).toEqual(ids.sort());
   });
-
-  it.each([
-    [['check', '.'], 'check', ['.']],
-    [['check'], 'check', []],
-    [['policy', 'show', '--policy', 'audit'], 'policy:show', ['--policy', 'audit']],
-    [['policy:show'], 'policy:show', []],
-    [['fleet', 'detect', '-'], 'fleet:detect', ['-']],
-    [['check', 'policy', 'show'], 'check', ['policy', 'show']],
-  ])('finds the command of %j', (argv, id, rest) => {
-    expect(commandOf(argv)).toEqual({ id, rest });
-  });
-
-  it.each([[['policy']], [['policy', '--policy', 'show']], [['chekc']], [['--help']], [['toString']], [[]]])(
-    'leaves %j to the framework',
-    (argv) => {
-      expect(commandOf(argv)).toBeNull();
-    },
-  );
 });
