@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { diskSource } from '../adapters/files/disk-source.ts';
 import { excluder, shown } from '../adapters/files/walk.ts';
-import { openRepository, trackedThoughIgnored } from '../adapters/git/repository.ts';
+import { checkoutTop } from '../adapters/git/checkout.ts';
+import { trackedThoughIgnored } from '../adapters/git/repository.ts';
 import type { FileSource, ListedFile, ListOptions } from '../facts/file-source.ts';
 
 /** The disk, within the checkout that the call stands in and the folders that it names. */
@@ -12,8 +13,7 @@ export function workingTree({
   readonly cwd: string;
   readonly targets: readonly string[];
 }): FileSource {
-  const repository = openRepository(cwd);
-  const top = repository.ok ? repository.value.top : cwd;
+  const top = checkoutTop(cwd) ?? cwd;
   const base = diskSource(cwd, []);
   const named = targets.filter((target) => target !== '-' && base.exists(target));
   const folders = named.map((target) =>
@@ -34,7 +34,7 @@ function withTracked(
   options: ListOptions,
 ): readonly ListedFile[] {
   const found = disk.list(path, options);
-  if (!disk.isFolder(path)) return found;
+  if (!disk.isFolder(path) || checkoutTop(resolve(cwd, path)) === null) return found;
   const known = new Set(found.map((file) => file.path));
   const excluded = excluder(options.exclude);
   const hidden = trackedThoughIgnored(resolve(cwd, path))

@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { FileSource, ReadBytes } from '../../facts/file-source.ts';
+import { folderNames } from './folder-names.ts';
 import { failure, readFileBytes, readHead } from './read.ts';
 import { walk } from './walk.ts';
 
@@ -11,11 +12,17 @@ const HEAD_BYTES = 16;
  * manifest must not make us read, and quote, a file of another project.
  */
 export function diskSource(root: string, within: readonly string[]): FileSource {
-  const allowed = within.map((folder) => realOf(folder) ?? resolve(folder));
+  const allowed = within.map((folder) => realPathOf(folder) ?? resolve(folder));
   const isWithin = (real: string): boolean =>
     allowed.some(
       (folder) => real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep),
     );
+  const mayHold = folderNames();
+  const exists = (path: string): boolean => {
+    const full = resolve(root, path);
+    return mayHold(dirname(full), basename(full)) && statOf(full) !== null;
+  };
+  const realOf = realPaths();
   const read = (path: string): ReadBytes => {
     const full = resolve(root, path);
     const real = realOf(full);
@@ -36,13 +43,39 @@ export function diskSource(root: string, within: readonly string[]): FileSource 
   return {
     read,
     head,
-    exists: (path) => statOf(resolve(root, path)) !== null,
+    exists,
     isFolder: (path) => statOf(resolve(root, path))?.isDirectory() ?? false,
     list: (path, options) => walk(root, path, options),
   };
 }
 
-function realOf(path: string): string | null {
+/** Real paths; a folder is resolved once for all of its files, and a file only where it is a link itself. */
+function realPaths(): (path: string) => string | null {
+  const folders = new Map<string, string | null>();
+  return (path) => {
+    const folder = dirname(path);
+    let real = folders.get(folder);
+    if (real === undefined) {
+      real = realPathOf(folder);
+      if (folders.size < MOST_FOLDERS) folders.set(folder, real);
+    }
+    if (real === null) return null;
+    return linkOrNone(path) ? realPathOf(path) : join(real, basename(path));
+  };
+}
+
+const MOST_FOLDERS = 2000;
+
+/** What is not there at all has no real path. */
+function linkOrNone(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== false;
+  } catch {
+    return true;
+  }
+}
+
+function realPathOf(path: string): string | null {
   try {
     return realpathSync.native(path);
   } catch {

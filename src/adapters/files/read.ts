@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { MAX_FILE_BYTES, type ReadBytes, type ReadFailure } from '../../facts/file-source.ts';
 
@@ -59,7 +59,7 @@ function readWhole(fd: number, size: number): Uint8Array {
 }
 
 export function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return `sha256:${hash('sha256', bytes, 'hex')}`;
 }
 
 const REASONS: Readonly<Record<string, ReadFailure>> = {
