@@ -27,20 +27,11 @@ export function placeClaims(
     ...verdict,
   });
   const unclear = notClaimed(facts);
-  if (unclear !== null) return [on(null, { ...NOTHING, reasons: [unclear] })];
-  if (facts.device === 'cpu')
-    return [
-      on(null, { ...NOTHING, verdict: 'not-applicable', reasons: ['a CPU image: no GPU is asked for'] }),
-    ];
+  if (unclear !== null) return [on(null, open(unclear))];
+  if (facts.device === 'cpu') return [on(null, judgeCpu(facts, group))];
   if (facts.device !== 'gpu')
-    return [
-      on(null, {
-        ...NOTHING,
-        reasons: [`built for ${String(facts.device)}, which has a driver stack of its own`],
-      }),
-    ];
-  if (group.gpus === undefined)
-    return [on(null, { ...NOTHING, reasons: [`which GPUs ${group.name} has is not known`] })];
+    return [on(null, open(`built for ${String(facts.device)}, which has a driver stack of its own`))];
+  if (group.gpus === undefined) return [on(null, open(`which GPUs ${group.name} has is not known`))];
   if (group.gpus.length === 0)
     return [
       on(null, {
@@ -60,9 +51,23 @@ const NOTHING: CompatibilityVerdict = {
   arch: 'unknown',
   gateInLegacyMode: 'unknown',
   error: null,
+  open: null,
   warnings: [],
   reasons: [],
 };
+
+function open(reason: string): CompatibilityVerdict {
+  return { ...NOTHING, open: reason, reasons: [reason] };
+}
+
+/** It asks nothing of a GPU; of the processor it does. */
+function judgeCpu(facts: TagFacts, group: NodeGroup): Omit<Placement, 'image' | 'group' | 'gpu'> {
+  const arch = architectureOf(facts, group);
+  const reasons = ['a CPU image: no GPU is asked for'];
+  return arch === null
+    ? { ...NOTHING, verdict: 'not-applicable', reasons }
+    : { ...NOTHING, verdict: 'incompatible', error: arch, reasons: [arch, ...reasons] };
+}
 
 /** A floating tag is no claim: what it names today is not in its text. */
 function notClaimed(facts: TagFacts): string | null {
@@ -108,7 +113,14 @@ function judgeOn(
   const arch = architectureOf(facts, group);
   const warnings = [...found.warnings, ...doubts(reference, facts)];
   if (arch === null) return { ...found, warnings };
-  return { ...found, verdict: 'incompatible', error: arch, warnings, reasons: [arch, ...found.reasons] };
+  return {
+    ...found,
+    verdict: 'incompatible',
+    error: arch,
+    open: null,
+    warnings,
+    reasons: [arch, ...found.reasons],
+  };
 }
 
 function architectureOf({ arch }: TagFacts, { architecture }: NodeGroup): string | null {

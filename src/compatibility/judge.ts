@@ -74,13 +74,14 @@ function judge({ image, host, gpu }: CompatibilityInput): CompatibilityVerdict {
   const gate = judgeGate(image.env, machine);
   const steps: readonly Step[] = [driven, path, kernels, libraries];
   const issue = issueOf(image, machine);
-  const { verdict, error } = decide(steps, gate, host.mode, issue);
+  const { verdict, error, open } = decide(steps, gate, host.mode, issue);
   return {
     verdict,
     cudaPath: driven.hinders === 'yes' ? 'none' : path.path,
     arch: kernels.arch,
     gateInLegacyMode: gate.gate,
     error,
+    open,
     warnings: [...steps.flatMap((step) => step.warnings), ...documented(image, machine, path.path)],
     reasons: [
       ...machine.reasons,
@@ -94,6 +95,7 @@ function judge({ image, host, gpu }: CompatibilityInput): CompatibilityVerdict {
 interface Decision {
   readonly verdict: CompatibilityWord;
   readonly error: string | null;
+  readonly open: string | null;
 }
 
 function decide(
@@ -103,15 +105,18 @@ function decide(
   issue: string | null,
 ): Decision {
   const hindering = steps.find((step) => step.hinders === 'yes');
-  if (hindering !== undefined) return { verdict: 'incompatible', error: hindering.error };
-  if (steps.some((step) => step.hinders === 'unknown')) return { verdict: 'unknown', error: null };
+  if (hindering !== undefined) return { verdict: 'incompatible', error: hindering.error, open: null };
+  const open = steps.find((step) => step.hinders === 'unknown');
+  // A step ends with what it could not settle; what it passed on the way stands before.
+  if (open !== undefined) return { verdict: 'unknown', error: null, open: open.reasons.at(-1) ?? null };
   // Only the legacy mode evaluates the requirements; of a mode that is not known the worse is assumed.
   const gated = mode === 'legacy' || mode === null;
-  if (gated && gate.gate === 'refuse') return { verdict: 'blocked', error: gate.error };
-  if (gated && gate.gate === 'unknown') return { verdict: 'unknown', error: null };
+  if (gated && gate.gate === 'refuse') return { verdict: 'blocked', error: gate.error, open: null };
+  if (gated && gate.gate === 'unknown')
+    return { verdict: 'unknown', error: null, open: gate.reasons.at(-1) ?? null };
   return issue === null
-    ? { verdict: 'compatible', error: null }
-    : { verdict: 'compatible-known-issue', error: issue };
+    ? { verdict: 'compatible', error: null, open: null }
+    : { verdict: 'compatible-known-issue', error: issue, open: null };
 }
 
 function issueOf({ framework, cuda }: CompatibilityImage, { driver, os }: Machine): string | null {

@@ -74,12 +74,8 @@ export function runs({ verdict }: Placement): boolean {
   return verdict === 'compatible' || verdict === 'not-applicable';
 }
 
-function whyNot({ group, gpu, error, verdict, reasons }: Placement): string {
-  const why =
-    error ??
-    (verdict === 'unknown'
-      ? (reasons.find((reason) => / not known|no row/.test(reason)) ?? 'not known')
-      : verdict);
+function whyNot({ group, gpu, error, verdict, open }: Placement): string {
+  const why = error ?? open ?? verdict;
   return `${group}${gpu === null || group.includes(gpu) ? '' : ` (${gpu})`}: ${why}`;
 }
 

@@ -63,6 +63,8 @@ export interface CompatibilityVerdict {
   readonly gateInLegacyMode: GateWord;
   /** What a person would see, or null. */
   readonly error: string | null;
+  /** What is not known that decides, when the verdict is `unknown`; else null. */
+  readonly open: string | null;
   readonly warnings: readonly string[];
   /** One line a step, in the order of the steps, with the figures compared and the source. */
   readonly reasons: readonly string[];

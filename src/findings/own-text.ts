@@ -1,15 +1,25 @@
 /** V8 copies what is shorter, in UTF-16 units. */
 const SHORTEST_SLICE = 13;
 
+/** Texts that are kept to be used again, and how long one of them may be. */
+const MOST_KEPT = 5000;
+const LONGEST_KEPT = 200;
+const kept = new Map<string, string>();
+
 /**
- * The same text in memory of its own. V8 keeps a whole file alive for one word that was cut from it; a name of a
- * property is a copy instead, and equal names are one.
+ * The same text in memory of its own: V8 keeps a whole file alive for one word that was cut from it. Equal texts are one,
+ * as names come back again and again.
  */
 export function ownText(text: string): string {
   if (text.length < SHORTEST_SLICE) return text;
-  const names = bare();
-  names[text] = null;
-  return Object.keys(names)[0] ?? text;
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  // What was joined is written out in one piece before anything is cut from it.
+  const copy = ` ${text}`.slice(1);
+  if (copy.length > LONGEST_KEPT) return copy;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(copy, copy);
+  return copy;
 }
 
 /** A copy of plain data, every text in it with memory of its own. What is no plain data stays the same object. */

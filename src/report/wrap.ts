@@ -47,25 +47,44 @@ const PIECES = /[（「『【《〈]*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)[、
 /** Breaks lines so that they fit; a word that does not fit stands alone, uncut, so that it can be copied. No line ends in blanks. */
 export function wrap(text: string, width: number, indent: string): string {
   const room = Math.max(20, width - indent.length);
+  const paragraphs = text.includes('\n') ? text.split('\n') : [text];
+  return paragraphs
+    .flatMap((paragraph) => (PLAIN.test(paragraph) ? plainLines : linesOf)(paragraph, room))
+    .map((line) => (indent + line).trimEnd())
+    .join('\n');
+}
+
+function linesOf(paragraph: string, room: number): readonly string[] {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    let used = 0;
-    for (const piece of paragraph.match(PIECES) ?? []) {
-      const size = displayWidth(piece);
-      const blank = piece.trim() === '';
-      if (!blank && used > 0 && used + size > room) {
-        lines.push(line);
-        line = '';
-        used = 0;
-      }
-      if (used === 0 && blank) continue;
-      line += piece;
-      used += size;
+  let line = '';
+  let used = 0;
+  for (const piece of paragraph.match(PIECES) ?? []) {
+    const size = displayWidth(piece);
+    const blank = piece.trim() === '';
+    if (!blank && used > 0 && used + size > room) {
+      lines.push(line);
+      line = '';
+      used = 0;
     }
-    lines.push(line);
+    if (used === 0 && blank) continue;
+    line += piece;
+    used += size;
   }
-  return lines.map((line) => (indent + line).trimEnd()).join('\n');
+  return [...lines, line];
+}
+
+/** Of a text in which every character takes a column, and only a blank is blank. */
+function plainLines(paragraph: string, room: number): readonly string[] {
+  const lines: string[] = [];
+  let rest = paragraph.trimStart();
+  while (rest.length > room) {
+    const last = rest.lastIndexOf(' ', room);
+    const end = last > 0 ? last : rest.indexOf(' ', room);
+    if (end < 0) break;
+    lines.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return rest === '' && lines.length > 0 ? lines : [...lines, rest];
 }
 
 /** Shortens a text in the middle, for names of any length. */

@@ -2,10 +2,12 @@ import { architectureOfCapability } from '../matrix/architectures.ts';
 import type { Machine } from './machine.ts';
 import { hinders, passes, unknown, type Step } from './step.ts';
 
+export const CAPABILITY_NOT_KNOWN = 'the compute capability of the GPU is not known';
+
 /** Whether the driver drives the GPU at all: branches drop old generations, and do not know later ones. */
 export function judgeDriven({ branch, computeCapability }: Machine): Step {
-  if (branch === null || computeCapability === null)
-    return unknown('whether the driver drives the GPU: driver or compute capability is not known');
+  if (branch === null) return unknown('the driver is not known');
+  if (computeCapability === null) return unknown(CAPABILITY_NOT_KNOWN);
   const architecture = architectureOfCapability(computeCapability);
   if (architecture === null)
     return unknown(`no table names an architecture with compute capability ${computeCapability}`);

@@ -7,15 +7,15 @@ export function otherDevice(reference: string | null): CompatibilityVerdict | nu
   const parsed = reference === null ? null : parseReference(reference);
   const device = parsed?.ok === true ? describeTag(parsed.value).device : null;
   if (device === null || device === 'gpu') return null;
+  const open = `${String(reference)} is built for ${device}, not for an NVIDIA GPU: NVIDIA's rules say nothing of it`;
   return {
     verdict: 'unknown',
     cudaPath: 'unknown',
     arch: 'unknown',
     gateInLegacyMode: 'unknown',
     error: null,
+    open,
     warnings: [],
-    reasons: [
-      `${String(reference)} is built for ${device}, not for an NVIDIA GPU: NVIDIA's rules say nothing of it`,
-    ],
+    reasons: [open],
   };
 }
