@@ -1,7 +1,7 @@
 // Bundles src into dist: the library as a module, the program as one script with the code that V8 has compiled of it.
 // Written beside dist and moved into its place at the end: a program that runs meanwhile, or a build that fails, harms nobody.
 import { execFileSync } from 'node:child_process';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -46,6 +46,15 @@ await build({
   },
   footer: { js: '})' },
 });
+// The program is read as ASCII. The bundler escapes all but templates with a tag, of which we use the cooked text.
+const program = join(root, out, 'cli.cjs');
+writeFileSync(
+  program,
+  readFileSync(program, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  ),
+);
 run(['--import', 'tsx', 'scripts/compile-rules.ts', `${out}/data`]);
 if (!process.argv.includes('--fast')) {
   run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${out}/types`]);
