@@ -8,6 +8,7 @@ import { addClaims } from '../inputs/claims.ts';
 import { detectKind, mayBeInput, promisesInput } from '../inputs/detect.ts';
 import type { ReadContext, Reader, Reading, Take, TextFile, UnreadPart } from '../inputs/port.ts';
 import { decodeText, type DecodedText } from '../syntax/text/decode.ts';
+import { expectToRead } from './heap.ts';
 import { readerOf } from './readers.ts';
 
 export interface FileResult {
@@ -63,6 +64,7 @@ export async function readFile(
           place: null,
         })
       : passedBy(path);
+  expectToRead(read.bytes.length);
   return understand(request, { decoded: decodeText(read.bytes), digest: read.digest }, context, take);
 }
 

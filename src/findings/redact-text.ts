@@ -21,6 +21,9 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 
 /** Most texts have none of these, and then nothing in them to cut. */
 const MAY_HOLD = /[=:@\s]|A[KS]IA|LTAI|ALTAK|AKID|gh[pousr]_|github_pat_|glpat-|hf_|pypi-|xox|sk-|eyJ/;
+/** In every name that is telling, and in every shape, address and program that is looked for. */
+const MAY_TELL =
+  /pass|pwd|pw|secret|token|key|cred|auth|cookie|sig|ak|sk|:\/\/|AKIA|ASIA|LTAI|gh[pousr]_|github_pat_|glpat-|hf_|pypi-|xox|eyJ|mysql|mariadb|login|redis-cli|curl|wget|http/i;
 
 /** Names that, in a text, say that what follows is a credential, though no variable that a rule judges is called so. */
 const MORE_NAMES =
@@ -55,7 +58,7 @@ const ENTRY =
  * `password: …` is most often no password. Linear in the text; cutting twice is cutting once.
  */
 export function cutSecrets(text: string, prose = false): string {
-  if (!MAY_HOLD.test(text)) return text;
+  if (!MAY_HOLD.test(text) || !MAY_TELL.test(text)) return text;
   if (PRIVATE_KEY.test(text)) return CUT;
   let clean = text;
   for (const [kind, shape] of SHAPES) if (shape.test(clean)) clean = cutShape(clean, kind, shape);

@@ -78,18 +78,25 @@ export const redactSentence = remembering((text) => cutSecrets(text, true));
 /** A name, which may have been cut from a file. */
 export const redactName = remembering((text) => cutSecrets(text));
 
-/** What a message is filled with. */
+type MessageValue = NonNullable<MessageData[string]>;
+
+/** What a message is filled with; the same object where it holds nothing to hide, as nearly all do. */
 export function redactValues(data: MessageData): MessageData {
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      typeof value === 'string'
-        ? redactText(value, 0)
-        : typeof value === 'object'
-          ? value.map(redactName)
-          : value,
-    ]),
-  );
+  let clean: Record<string, MessageValue> | null = null;
+  for (const [key, value] of Object.entries(data)) {
+    const redacted = redactValue(value);
+    if (redacted === value) continue;
+    clean ??= { ...data };
+    clean[key] = redacted;
+  }
+  return clean ?? data;
+}
+
+function redactValue(value: MessageValue): MessageValue {
+  if (typeof value === 'string') return redactText(value, 0);
+  if (typeof value !== 'object') return value;
+  const clean = value.map(redactName);
+  return clean.some((text, index) => text !== value[index]) ? clean : value;
 }
 
 /** The same names and sentences come back thousands of times in a run. */

@@ -27,21 +27,16 @@ const ASK =
 export function addClaims(subject: SubjectEvidence, context: ReadContext): SubjectEvidence {
   const { evidence } = subject;
   if (evidence['container.image'] !== undefined) {
-    const variables = driverVariables(evidence);
-    const accelerator = acceleratorOf({ ...evidence, ...variables });
+    const known: EvidenceSet = { ...evidence, ...containerStart(evidence), ...driverVariables(evidence) };
+    const accelerator = acceleratorOf(known);
     // A reader that knows what the image is built from (compose `build`) has said it already.
     const tag = evidence['container.tag'] ?? containerTag(evidence, context);
-    return {
-      ...subject,
-      evidence: {
-        ...evidence,
-        ...containerStart(evidence),
-        ...variables,
-        'container.tag': tag,
-        'container.pull': pullOf(evidence),
-        ...(accelerator === undefined ? {} : { 'container.accelerator': accelerator }),
-      },
+    const more: EvidenceSet = {
+      'container.tag': tag,
+      'container.pull': pullOf(evidence),
+      ...(accelerator === undefined ? {} : { 'container.accelerator': accelerator }),
     };
+    return { ...subject, evidence: Object.assign(known, more) };
   }
   const summary = evidence['workload.summary'];
   if (summary?.status !== 'observed') return subject;
