@@ -44,18 +44,26 @@ export interface Streams {
 
 /** `FORMAT=FILE` arguments. */
 export function parseOutputs(outputs: readonly string[]): readonly Output[] {
+  // The keys of a literal are all that it has.
+  return outputsIn(outputs, Object.keys(RENDERERS) as readonly Format[], 'sarif=paddle-verify.sarif');
+}
+
+/** The same for a command with other formats. */
+export function outputsIn<F extends string>(
+  outputs: readonly string[],
+  formats: readonly F[],
+  right: string,
+): readonly { readonly format: F; readonly file: string }[] {
   return outputs.map((output) => {
     const at = output.indexOf('=');
-    const format = output.slice(0, Math.max(at, 0));
+    const format = formats.find((name) => name === output.slice(0, Math.max(at, 0)));
     const file = output.slice(at + 1);
-    if (at < 1 || file === '' || !Object.hasOwn(RENDERERS, format)) {
+    if (format === undefined || file === '')
       throw new UsageError(`--output ${output} is not FORMAT=FILE`, [
-        `FORMAT is one of ${Object.keys(RENDERERS).join(', ')}`,
-        'right: --output sarif=paddle-verify.sarif',
+        `FORMAT is one of ${formats.join(', ')}`,
+        `right: --output ${right}`,
       ]);
-    }
-    // Held against the table of renderers just above.
-    return { format: format as Format, file };
+    return { format, file };
   });
 }
 
@@ -92,7 +100,8 @@ export async function deliver(delivery: Delivery): Promise<ExitCode> {
   return reportFor(delivery.format).exitCode;
 }
 
-function writeOutput(path: string, text: string | Iterable<string>): void {
+/** Whole or not at all. Throws a UsageError. */
+export function writeOutput(path: string, text: string | Iterable<string>): void {
   const failed = writeFileWhole(path, typeof text === 'string' ? text : [...text].join(''));
   if (failed !== null) throw new UsageError(`--output: ${path} cannot be written`, [failed]);
 }

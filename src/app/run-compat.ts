@@ -1,15 +1,16 @@
 import { diskSource } from '../adapters/files/disk-source.ts';
-import { placeClaims, type Placement } from '../compatibility/claims.ts';
+import type { Placement } from '../compatibility/claims.ts';
 import { parseDotted } from '../compatibility/dotted-version.ts';
 import type { Fleet, NodeGroup } from '../compatibility/fleet.ts';
+import { placeWithRepair } from '../compatibility/repair.ts';
 import type { RuntimeMode } from '../compatibility/types.ts';
 import type { ExitCode } from '../findings/exit-code.ts';
 import { parseReference } from '../reference/parse.ts';
 import type { Reference } from '../reference/types.ts';
-import { renderPlacements } from '../report/placements-text.ts';
-import { renderPlacementsMarkdown } from '../report/placements-markdown.ts';
 import type { Streams } from './deliver.ts';
+import { deliverPlacements, placementsOutputs, type PlacementsFormat } from './deliver-placements.ts';
 import { readFleetFile } from './fleet-file.ts';
+import { packageRoot } from './package-root.ts';
 import { linesOf } from './parse-lines.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -23,32 +24,23 @@ export interface MachineFlags {
 export interface CompatCall extends MachineFlags {
   readonly cwd: string;
   readonly images: readonly string[];
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: PlacementsFormat;
+  /** `FORMAT=FILE` */
+  readonly output?: readonly string[] | undefined;
   readonly streams: Streams;
 }
 
 /** `paddle-verify compat`: 1 when an image cannot run somewhere, 3 when it is not known of one, 0 when all can. */
 export async function runCompat(call: CompatCall): Promise<ExitCode> {
+  const outputs = placementsOutputs(call.output ?? []);
   const fleet = fleetOf(call);
   const references = await referencesOf(call);
   const placements = references.flatMap((reference) =>
-    fleet.groups.flatMap((group) => placeClaims(reference, group)),
+    fleet.groups.flatMap((group) => placeWithRepair(reference, group)),
   );
   const exitCode = exitCodeOf(placements);
-  const { stdout } = call.streams;
-  switch (call.format) {
-    case 'json':
-      stdout.write(
-        `${JSON.stringify({ schema: 'paddle-verify/compat/1', fleet: fleet.name ?? null, exitCode, placements }, null, 2)}\n`,
-      );
-      break;
-    case 'markdown':
-      stdout.write(renderPlacementsMarkdown(placements));
-      break;
-    case 'text':
-      stdout.write(renderPlacements(placements, fleet, stdout.columns ?? 100));
-      break;
-  }
+  const tool = { name: 'paddle-verify', version: packageRoot().version } as const;
+  await deliverPlacements({ tool, fleet, placements, exitCode }, call.format, outputs, call);
   return exitCode;
 }
 
@@ -56,18 +48,22 @@ export async function runCompat(call: CompatCall): Promise<ExitCode> {
 export function fleetOf({ fleet, driver, gpu, mode, cwd }: MachineFlags & { readonly cwd: string }): Fleet {
   if (fleet !== undefined) {
     if (driver !== undefined || gpu !== undefined || mode !== undefined)
-      throw new UsageError('--fleet and --driver, --gpu, --mode describe machines twice', [
-        'right: --fleet fleet.yaml, or --driver 535.104.05 --gpu T4',
-      ]);
+      throw new UsageError('--fleet and --driver, --gpu, --mode describe machines twice', [MACHINES]);
     return readFleetFile(fleet, diskSource(cwd, ['/']));
   }
-  if (driver === undefined || gpu === undefined)
-    throw new UsageError('no machine is named', [
-      'right: --fleet fleet.yaml, or --driver 535.104.05 --gpu T4',
-    ]);
+  if (driver === undefined || gpu === undefined) throw new UsageError(missing(driver, gpu), [MACHINES]);
   if (parseDotted(driver) === null)
     throw new UsageError(`--driver ${driver} is no driver version`, ['right: --driver 535.104.05']);
   return { groups: [machineOf(driver, gpu, mode)] };
+}
+
+const MACHINES = 'right: --fleet fleet.yaml, or --driver 535.104.05 --gpu T4';
+
+function missing(driver: string | undefined, gpu: string | undefined): string {
+  if (driver === undefined && gpu === undefined) return 'no machine is named';
+  return driver === undefined
+    ? '--gpu is given without --driver: both make a machine'
+    : '--driver is given without --gpu: both make a machine';
 }
 
 function machineOf(driver: string, gpu: string, mode: RuntimeMode | undefined): NodeGroup {

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { runCompat } from '../app/run-compat.ts';
 import { BaseCommand, env } from './_base.ts';
-import { machineFlags } from './_flags.ts';
+import { machineFlags, outputFlags } from './_flags.ts';
 
 export default class Compat extends BaseCommand {
   static override summary = 'say on which machines an image can run';
@@ -11,7 +11,7 @@ export default class Compat extends BaseCommand {
   ].join('\n');
   static override examples = [
     '<%= config.bin %> compat paddlepaddle/paddle:3.0.0-gpu-cuda12.6-cudnn9.5-trt10.5 --driver 535.104.05 --gpu T4',
-    '<%= config.bin %> compat paddlepaddle/paddle:2.6.2-gpu-cuda11.7-cudnn8.4-trt8.4 --fleet fleet.yaml -f json',
+    '<%= config.bin %> compat paddlepaddle/paddle:2.6.2-gpu-cuda11.7-cudnn8.4-trt8.4 --fleet fleet.yaml -o html=compat.html',
   ];
   static override strict = false;
   static override args = {
@@ -22,10 +22,11 @@ export default class Compat extends BaseCommand {
     format: Flags.option({
       char: 'f',
       description: 'format of the result on stdout',
-      options: ['text', 'json', 'markdown'] as const,
+      options: ['text', 'json', 'markdown', 'html'] as const,
       default: 'text' as const,
       env: env('format'),
     })(),
+    output: outputFlags.output,
   };
 
   async run(): Promise<void> {

@@ -1,26 +1,34 @@
-import type { Placement } from '../compatibility/claims.ts';
-import { commentProse } from './comment-escape.ts';
-import { placementWord } from './placements-text.ts';
+import { commentCode, commentProse } from './comment-escape.ts';
+import {
+  placementsLine,
+  placementWord,
+  splitSource,
+  UNREAD,
+  whyOf,
+  type PlacementsReport,
+} from './placements.ts';
 
 /** A table of images × machines for a comment or a page. */
-export function renderPlacementsMarkdown(placements: readonly Placement[]): string {
-  const rows = placements.map((placement) =>
-    [
-      placement.image,
-      placement.group,
-      placement.gpu ?? '',
-      placementWord(placement),
-      placement.error ?? placement.warnings[0] ?? '',
-    ]
-      .map(commentProse)
-      .join(' | '),
-  );
+export function renderPlacementsMarkdown({ placements }: PlacementsReport): string {
+  const rows = placements.map((placement) => {
+    const { image, group, gpu, warnings, repair } = placement;
+    const why = whyOf(placement) ?? warnings[0] ?? '';
+    const cells = [
+      commentCode(image),
+      commentProse(group),
+      commentProse(gpu ?? ''),
+      commentProse(placementWord(placement)),
+      commentProse(splitSource(why).text),
+      commentProse(repair?.advice ?? ''),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
   return [
-    '| image | group | GPU | verdict | why |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows.map((row) => `| ${row} |`),
+    '| image | group | GPU | verdict | why | what to do |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
     '',
-    'Judged by what tags claim: content and `NVIDIA_REQUIRE_*` of the images were not read.',
+    `${placementsLine(placements)}. ${commentProse(UNREAD)}`,
     '',
   ].join('\n');
 }
