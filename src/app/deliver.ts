@@ -8,7 +8,7 @@ import { writeOut } from './write-out.ts';
 
 const RENDERERS = {
   text: async () => (await import('../report/text.ts')).textParts,
-  json: async () => (await import('../report/json.ts')).jsonParts,
+  json: async () => (await import('../report/json.ts')).renderJson,
   sarif: async () => (await import('../report/sarif.ts')).renderSarif,
   junit: async () => (await import('../report/junit.ts')).renderJunit,
   gitlab: async () => (await import('../report/gitlab.ts')).renderGitlab,
@@ -102,7 +102,7 @@ export async function deliver(delivery: Delivery): Promise<ExitCode> {
 
 /** Whole or not at all. Throws a UsageError. */
 export function writeOutput(path: string, text: string | Iterable<string>): void {
-  const failed = writeFileWhole(path, typeof text === 'string' ? text : [...text].join(''));
+  const failed = writeFileWhole(path, text);
   if (failed !== null) throw new UsageError(`--output: ${path} cannot be written`, [failed]);
 }
 

@@ -33,7 +33,7 @@ interface Annotation {
  * GitHub workflow commands: annotations on the lines of a pull request, the most severe first. What is more than GitHub
  * takes stands in the log of the step, and the last annotation says how many there are.
  */
-export function renderGithub(report: Report): string {
+export function* renderGithub(report: Report): Generator<string, void> {
   const annotations = [
     ...report.errors.map(ofError),
     ...SEVERITIES.flatMap((severity) =>
@@ -55,14 +55,13 @@ export function renderGithub(report: Report): string {
     ...(left.length > 0 ? [words.inTheLog(left.length)] : []),
     countsLine(report),
   ].join('. ');
-  return [
-    ...shown.map(command),
-    ...(left.length > 0
-      ? [`::group::${data(words.inTheLog(left.length))}`, ...left.map(logLine), '::endgroup::']
-      : []),
-    command({ kind: last, place: null, title: 'paddle-verify', message: summary }),
-    '',
-  ].join('\n');
+  for (const annotation of shown) yield `${command(annotation)}\n`;
+  if (left.length > 0) {
+    yield `::group::${data(words.inTheLog(left.length))}\n`;
+    for (const annotation of left) yield `${logLine(annotation)}\n`;
+    yield '::endgroup::\n';
+  }
+  yield `${command({ kind: last, place: null, title: 'paddle-verify', message: summary })}\n`;
 }
 
 function ofFinding({ failing, severity, location, code, rule, message, remediation }: Finding): Annotation {

@@ -1,8 +1,9 @@
 import { fingerprintOf } from '../findings/fingerprint.ts';
-import type { Report, Unchecked } from '../findings/report.ts';
+import type { Finding, Report, Unchecked } from '../findings/report.ts';
 import type { Severity } from '../findings/severity.ts';
 import type { Place } from '../facts/subject.ts';
 import { activeFindings } from './counts.ts';
+import { jsonText, LazyList } from './json-stream.ts';
 import { printable } from './printable.ts';
 
 type GitlabSeverity = 'blocker' | 'critical' | 'major' | 'minor' | 'info';
@@ -29,17 +30,25 @@ interface Issue {
  * judgement that the policy requires, and an internal error, are issues of their own.
  * https://docs.gitlab.com/ci/testing/code_quality/
  */
-export function renderGitlab(report: Report): string {
-  const findings = activeFindings(report).map((finding): Issue => ({
-    description: printable(`${finding.message} (${finding.remediation})`),
-    check_name: finding.rule,
-    fingerprint: finding.fingerprint,
-    severity: SEVERITY[finding.severity],
-    location: placeOf(finding.location),
-  }));
-  const unchecked = report.notChecked.filter((entry) => entry.required).map(ofUnchecked);
-  const errors = report.errors.map(ofError);
-  return `${JSON.stringify(distinct([...errors, ...findings, ...unchecked]), null, 2)}\n`;
+export function* renderGitlab(report: Report): Generator<string, void> {
+  yield* jsonText(new LazyList(distinct(issuesOf(report))));
+  yield '\n';
+}
+
+function* issuesOf(report: Report): Generator<Issue, void> {
+  for (const error of report.errors) yield ofError(error);
+  for (const finding of activeFindings(report)) yield ofFinding(finding);
+  for (const entry of report.notChecked) if (entry.required) yield ofUnchecked(entry);
+}
+
+function ofFinding({ message, remediation, rule, fingerprint, severity, location }: Finding): Issue {
+  return {
+    description: printable(`${message} (${remediation})`),
+    check_name: rule,
+    fingerprint,
+    severity: SEVERITY[severity],
+    location: placeOf(location),
+  };
 }
 
 function ofUnchecked({ code, rule, subject, reason, advice, location }: Unchecked): Issue {
@@ -67,11 +76,11 @@ function placeOf(place: Place | null): Issue['location'] {
 }
 
 /** GitLab shows one issue of those that share a fingerprint; subjects whose long names were cut could. */
-function distinct(issues: readonly Issue[]): readonly Issue[] {
+function* distinct(issues: Iterable<Issue>): Generator<Issue, void> {
   const seen = new Map<string, number>();
-  return issues.map((issue) => {
+  for (const issue of issues) {
     const nth = seen.get(issue.fingerprint) ?? 0;
     seen.set(issue.fingerprint, nth + 1);
-    return nth === 0 ? issue : { ...issue, fingerprint: fingerprintOf(issue.fingerprint, '', '', nth) };
-  });
+    yield nth === 0 ? issue : { ...issue, fingerprint: fingerprintOf(issue.fingerprint, '', '', nth) };
+  }
 }

@@ -8,7 +8,7 @@ import { xmlText } from './xml.ts';
  * threshold is in the output only, a judgement that could not be made is skipped, or an error where the policy requires it:
  * a skipped case looks green.
  */
-export function renderJunit(report: Report): string {
+export function* renderJunit(report: Report): Generator<string, void> {
   const suites = [verdictSuite(report), ...report.rules.map((rule) => suiteOf(rule, report))];
   const total = (name: keyof Suite['counts']): number =>
     suites.reduce((sum, { counts }) => sum + counts[name], 0);
@@ -18,18 +18,16 @@ export function renderJunit(report: Report): string {
     errors: total('errors'),
     skipped: total('skipped'),
   };
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="paddle-verify" ${countsText(counts)}>`,
-    ...suites.map((suite) => suite.xml),
-    '</testsuites>',
-    '',
-  ].join('\n');
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="paddle-verify" ${countsText(counts)}>\n`;
+  for (const suite of suites) for (const line of suite.lines()) yield `${line}\n`;
+  yield '</testsuites>\n';
 }
 
 interface Suite {
   readonly counts: Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>>;
-  readonly xml: string;
+  /** Its XML, made when it is written. */
+  readonly lines: () => Iterable<string>;
 }
 
 /** In the order that readers know; nothing is timed. */
@@ -65,28 +63,31 @@ function verdictSuite(report: Report): Suite {
     `${openCase('verdict', 'verdict')}>${body}</testcase>`,
     '  </testsuite>',
   ];
-  return { counts, xml: xml.join('\n') };
+  return { counts, lines: () => xml };
 }
 
 function suiteOf(rule: ReportRule, report: Report): Suite {
   const findings = report.findings.filter((finding) => finding.rule === rule.id);
   const unchecked = report.notChecked.filter((entry) => entry.rule === rule.id);
-  const name = `${rule.code} ${rule.id}`;
-  const nameOf = distinct();
-  const cases = [
-    ...findings.map((finding) => findingCase(name, nameOf(finding.subject.id), finding)),
-    ...unchecked.map((entry) => uncheckedCase(name, nameOf(entry.subject.id), entry)),
-    ...(rule.counts.pass > 0 ? [passCase(name, rule.counts.pass)] : []),
-  ];
   const required = unchecked.filter((entry) => entry.required).length;
   const counts = {
-    tests: cases.length,
+    tests: findings.length + unchecked.length + (rule.counts.pass > 0 ? 1 : 0),
     failures: findings.filter(isFailure).length,
     errors: required,
     skipped: unchecked.length - required,
   };
-  const open = `  <testsuite name="${xmlText(name)}" ${countsText(counts)}>`;
-  return { counts, xml: [open, ...cases, '  </testsuite>'].join('\n') };
+  const name = `${rule.code} ${rule.id}`;
+  return {
+    counts,
+    *lines() {
+      const nameOf = distinct();
+      yield `  <testsuite name="${xmlText(name)}" ${countsText(counts)}>`;
+      for (const finding of findings) yield findingCase(name, nameOf(finding.subject.id), finding);
+      for (const entry of unchecked) yield uncheckedCase(name, nameOf(entry.subject.id), entry);
+      if (rule.counts.pass > 0) yield passCase(name, rule.counts.pass);
+      yield '  </testsuite>';
+    },
+  };
 }
 
 /** Servers take two cases of one name for one: the second fault of a subject is numbered. */

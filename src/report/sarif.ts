@@ -3,6 +3,7 @@ import type { Finding, Report, ReportRule, Unchecked } from '../findings/report.
 import type { Severity } from '../findings/severity.ts';
 import type { Place } from '../facts/subject.ts';
 import { countsLine } from './counts.ts';
+import { jsonText, lazily, LazyList } from './json-stream.ts';
 import { printable } from './printable.ts';
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -27,16 +28,23 @@ const SAFETY_FAMILIES = ['hardening', 'dockerfile', 'vulnerability', 'tag'];
  * SARIF 2.1.0 (OASIS). Fails are results; judgements that could not be made are notifications of the invocation, because
  * hosts show every result as an alert and none of them reads `kind: open`.
  */
-export function renderSarif(report: Report): string {
-  const log: Log = {
+export function* renderSarif(report: Report): Generator<string, void> {
+  yield* jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [runOf(report)],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  } satisfies Lazy<Log>);
+  yield '\n';
 }
 
-function runOf(report: Report): Run {
+/** Lists may be made entry by entry, as they are written. */
+type Lazy<T> = T extends readonly (infer E)[]
+  ? readonly Lazy<E>[] | LazyList
+  : T extends object
+    ? { readonly [K in keyof T]: Lazy<T[K]> }
+    : T;
+
+function runOf(report: Report): Lazy<Run> {
   const used = new Set(report.findings.map((finding) => finding.rule));
   const rules = report.rules.filter((rule) => used.has(rule.id));
   return {
@@ -50,16 +58,13 @@ function runOf(report: Report): Run {
     },
     automationDetails: { id: `paddle-verify/check/${report.policy.name}/` },
     columnKind: 'utf16CodeUnits',
-    results: report.findings.map((finding) => resultOf(finding, rules)),
+    results: lazily(report.findings, (finding) => resultOf(finding, rules)),
     invocations: [
       {
         executionSuccessful: report.verdict === 'pass' || report.verdict === 'fail',
         exitCode: report.exitCode,
         exitCodeDescription: report.verdict,
-        toolExecutionNotifications: [
-          ...report.notChecked.map(notificationOf),
-          ...report.errors.map(errorNotification),
-        ],
+        toolExecutionNotifications: new LazyList(notifications(report)),
       },
     ],
     properties: {
@@ -70,6 +75,11 @@ function runOf(report: Report): Run {
       evidence: report.evidence,
     },
   };
+}
+
+function* notifications({ notChecked, errors }: Report): Generator<Notification, void> {
+  for (const unchecked of notChecked) yield notificationOf(unchecked);
+  for (const error of errors) yield errorNotification(error);
 }
 
 function descriptorOf(rule: ReportRule): ReportingDescriptor {

@@ -12,7 +12,7 @@ import { renderSarif } from '../../src/report/sarif.ts';
 import { renderText } from '../../src/report/text.ts';
 import { displayWidth } from '../../src/report/wrap.ts';
 import reportSchema from '../../rules/schemas/report.schema.json' with { type: 'json' };
-import { cleanReport, HOSTILE, incompleteReport, sampleReport } from './sample.ts';
+import { cleanReport, HOSTILE, incompleteReport, sampleReport, textOf } from './sample.ts';
 
 const OPTIONS = { color: false, width: 100 };
 const reports: readonly (readonly [string, Report])[] = [
@@ -30,12 +30,12 @@ describe('json', () => {
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile(reportSchema);
 
   it.each(reports)('obeys its schema: %s', (_, report) => {
-    expect(validate(JSON.parse(renderJson(report))) ? [] : validate.errors).toEqual([]);
+    expect(validate(JSON.parse(textOf(renderJson(report)))) ? [] : validate.errors).toEqual([]);
   });
 
   it('has a schema that misses each field that goes, at any depth', () => {
     const whole = JSON.parse(
-      renderJson(sampleReport({ change: { since: 'main', fixed: 1, unchanged: 2 } })),
+      textOf(renderJson(sampleReport({ change: { since: 'main', fixed: 1, unchanged: 2 } }))),
     ) as object;
     const kept: string[] = [];
     for (const path of fieldsOf(whole)) {
@@ -47,7 +47,7 @@ describe('json', () => {
   });
 
   it('keeps the form that callers rely on', () => {
-    expect(JSON.parse(renderJson(sampleReport()))).toMatchSnapshot();
+    expect(JSON.parse(textOf(renderJson(sampleReport())))).toMatchSnapshot();
   });
 });
 
@@ -64,11 +64,11 @@ describe('sarif', () => {
     const plain = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema'));
     const Ajv = Ajv04.default;
     const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(plain);
-    expect(validate(JSON.parse(renderSarif(report))) ? [] : validate.errors).toEqual([]);
+    expect(validate(JSON.parse(textOf(renderSarif(report)))) ? [] : validate.errors).toEqual([]);
   });
 
   it('never shows an incomplete run as a good one', () => {
-    const text = renderSarif(incompleteReport());
+    const text = textOf(renderSarif(incompleteReport()));
     expect(text).toContain('dockerfile/has-wheel-that-fits-cuda');
     const { runs } = JSON.parse(text) as {
       runs: readonly { invocations: readonly { exitCode: number }[] }[];
@@ -79,7 +79,7 @@ describe('sarif', () => {
 
 describe('gitlab', () => {
   it.each(reports)('has what GitLab asks of each issue, and no fingerprint twice: %s', (_, report) => {
-    const issues = JSON.parse(renderGitlab(report)) as readonly Record<string, unknown>[];
+    const issues = JSON.parse(textOf(renderGitlab(report))) as readonly Record<string, unknown>[];
     for (const issue of issues)
       expect(issue).toMatchObject({
         description: expect.any(String) as unknown,
@@ -97,7 +97,7 @@ describe('gitlab', () => {
     if (entry === undefined) throw new Error('no entry');
     const other = { ...entry, subject: { ...entry.subject, id: 'Other' } };
     const prints = (notChecked: Report['notChecked']): readonly unknown[] =>
-      (JSON.parse(renderGitlab({ ...incompleteReport(), notChecked })) as { fingerprint: unknown }[])
+      (JSON.parse(textOf(renderGitlab({ ...incompleteReport(), notChecked }))) as { fingerprint: unknown }[])
         .map(({ fingerprint }) => fingerprint)
         .sort();
     expect(prints([entry, other])).toEqual(prints([other, entry]));
@@ -106,14 +106,14 @@ describe('gitlab', () => {
 
 describe('gitlab, where an empty list looks like success', () => {
   it.each(reports.filter(([, { verdict }]) => verdict !== 'pass'))('lists something: %s', (_, report) => {
-    const issues = JSON.parse(renderGitlab({ ...report, findings: [] })) as readonly unknown[];
+    const issues = JSON.parse(textOf(renderGitlab({ ...report, findings: [] }))) as readonly unknown[];
     expect(issues.length).toBeGreaterThan(0);
   });
 });
 
 describe('github', () => {
   it('puts one command a line, whatever a message holds', () => {
-    const lines = renderGithub(sampleReport()).trimEnd().split('\n');
+    const lines = textOf(renderGithub(sampleReport())).trimEnd().split('\n');
     for (const line of lines.filter((text) => text.startsWith('::')))
       expect(line).toMatch(/^::(error|warning|notice) [^\n]*::/);
     expect(lines.filter((line) => line.startsWith('::error::x'))).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding, Report } from '../../src/findings/report.ts';
 import { renderGithub } from '../../src/report/github.ts';
 import { oneLine } from '../../src/report/printable.ts';
-import { HOSTILE, incompleteReport, sampleReport } from './sample.ts';
+import { HOSTILE, incompleteReport, sampleReport, textOf } from './sample.ts';
 
 interface Command {
   readonly kind: string;
@@ -49,7 +49,7 @@ const withText = (text: string, more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 const annotations = (report: Report): readonly Command[] =>
-  renderGithub(report)
+  textOf(renderGithub(report))
     .split('\n')
     .flatMap((line) => commandOf(line) ?? [])
     .filter(({ kind }) => ['error', 'warning', 'notice'].includes(kind));
@@ -74,7 +74,7 @@ describe('GitHub annotations', () => {
     const findings = Array.from({ length: 30 }, () =>
       withText(`::add-mask::x\n::stop-commands::y ##[set-env]${HOSTILE}`),
     );
-    const text = renderGithub(sampleReport({ findings }));
+    const text = textOf(renderGithub(sampleReport({ findings })));
     const kinds = text.split('\n').flatMap((line) => commandOf(line)?.kind ?? []);
     expect(new Set(kinds)).toEqual(new Set(['error', 'group', 'endgroup']));
     // The older form is looked for anywhere in a line, but only where the newer one has not been found.
@@ -94,7 +94,7 @@ describe('GitHub annotations', () => {
     expect([count('error'), count('warning'), count('notice')]).toEqual([10, 10, 0]);
     expect(commands[0]?.message).toBe('the worst');
     expect(commands.at(-1)?.message).toContain('21 more than GitHub annotates');
-    const text = renderGithub(report);
+    const text = textOf(renderGithub(report));
     for (const { message } of findings) expect(text).toMatch(new RegExp(`(?:::|: )${message}$`, 'm'));
   });
 

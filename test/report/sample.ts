@@ -116,3 +116,6 @@ export function incompleteReport(): Report {
 export function cleanReport(): Report {
   return sampleReport({ verdict: 'pass', exitCode: 0, findings: [], notChecked: [] });
 }
+
+/** What is written piece by piece, in one. */
+export const textOf = (parts: Iterable<string>): string => [...parts].join('');

@@ -13,17 +13,22 @@ export interface WholeFile {
 export function openWholeFile(path: string): WholeFile {
   const draft = `${path}.${String(process.pid)}.tmp`;
   const handle = openSync(draft, 'w');
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(handle);
+    open = false;
+  };
   return {
     write: (text) => {
       // Unlike writeSync, it goes on until everything is written.
       writeFileSync(handle, text);
     },
     keep: () => {
-      closeSync(handle);
+      close();
       renameSync(draft, path);
     },
     drop: () => {
-      closeSync(handle);
+      close();
       rmSync(draft, { force: true });
     },
   };

@@ -1,26 +1,42 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openWholeFile, type WholeFile } from './whole-file.ts';
 
 /**
- * Writes a file whole or not at all (a temporary file beside it, then a rename). What is there and is no regular file
+ * Writes a text, or its parts, into a file that appears whole or not at all. What is there and is no regular file
  * (/dev/null, a FIFO) is written to, never replaced. Returns what went wrong, or null.
  */
-export function writeFileWhole(path: string, text: string): string | null {
-  const draft = `${path}.${String(process.pid)}.tmp`;
+export function writeFileWhole(path: string, text: string | Iterable<string>): string | null {
+  const parts = typeof text === 'string' ? [text] : text;
+  let file: WholeFile | null = null;
   try {
     if (isSpecial(path)) {
-      writeFileSync(path, text);
+      writeFileSync(path, [...parts].join(''));
       return null;
     }
     makeFolder(dirname(path));
-    writeFileSync(draft, text);
-    renameSync(draft, path);
+    file = openWholeFile(path);
+    writeAll(file, parts);
+    file.keep();
     return null;
   } catch (error) {
-    // What could not be made need not be taken away, and a path through a file cannot even be asked about.
-    if (existsSync(draft)) rmSync(draft, { force: true });
+    file?.drop();
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** UTF-16 units that are written at once. */
+const CHUNK = 1 << 16;
+
+function writeAll(file: WholeFile, parts: Iterable<string>): void {
+  let held = '';
+  for (const part of parts) {
+    held += part;
+    if (held.length < CHUNK) continue;
+    file.write(held);
+    held = '';
+  }
+  file.write(held);
 }
 
 /** Not `recursive: true`: where a file system refuses new folders with ENOENT (/proc), Node tries for ever. */

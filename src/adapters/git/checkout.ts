@@ -11,7 +11,8 @@ export function checkoutTop(folder: string): string | null {
   for (let here = resolve(folder); ; here = dirname(here)) {
     const store = statSync(join(here, '.git'), { throwIfNoEntry: false });
     // A file names the store of a worktree or a submodule.
-    if (store?.isFile() === true || (store !== undefined && existsSync(join(here, '.git', 'HEAD')))) return here;
+    if (store?.isFile() === true || (store !== undefined && existsSync(join(here, '.git', 'HEAD'))))
+      return here;
     if (dirname(here) === here) return null;
   }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { renderJunit } from '../../../src/report/junit.ts';
-import { cleanReport, incompleteReport, sampleReport } from '../../report/sample.ts';
+import { cleanReport, incompleteReport, sampleReport, textOf } from '../../report/sample.ts';
 import { needs } from '../component.ts';
 
 const xmllint = needs('xmllint');
@@ -16,7 +16,7 @@ describe.skipIf(!xmllint.available)(`the JUnit report ${xmllint.reason}`, () => 
     ['pass', cleanReport()],
   ])('is valid against the schema: %s', (_, report) => {
     const { status, stderr } = spawnSync(xmllint.path, ['--noout', '--nonet', '--schema', schema, '-'], {
-      input: renderJunit(report),
+      input: textOf(renderJunit(report)),
       encoding: 'utf8',
     });
     expect({ status, stderr: stderr.trim() }).toEqual({ status: 0, stderr: '- validates' });
@@ -25,7 +25,9 @@ describe.skipIf(!xmllint.available)(`the JUnit report ${xmllint.reason}`, () => 
   it('names each case once, and counts what stands in it', () => {
     const report = sampleReport();
     const [one] = report.findings;
-    const xml = renderJunit({ ...report, findings: [...report.findings, { ...one!, fingerprint: 'other' }] });
+    const xml = textOf(
+      renderJunit({ ...report, findings: [...report.findings, { ...one!, fingerprint: 'other' }] }),
+    );
     const cases = [...xml.matchAll(/<testcase (classname="[^"]*" name="[^"]*")/g)].map(([, name]) => name);
     expect(new Set(cases).size).toBe(cases.length);
     for (const [, tests, failures, errors, skipped, body] of xml.matchAll(
@@ -41,10 +43,10 @@ describe.skipIf(!xmllint.available)(`the JUnit report ${xmllint.reason}`, () => 
   });
 
   it('shows what cannot be seen in a name', () => {
-    expect(renderJunit(sampleReport())).toContain(String.raw`\u202egnp.exe`);
+    expect(textOf(renderJunit(sampleReport()))).toContain(String.raw`\u202egnp.exe`);
   });
 
   it('counts an incomplete run as an error, never as green', () => {
-    expect(renderJunit(incompleteReport())).toMatch(/<testsuites [^>]*errors="[1-9]/);
+    expect(textOf(renderJunit(incompleteReport()))).toMatch(/<testsuites [^>]*errors="[1-9]/);
   });
 });
