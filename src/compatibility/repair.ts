@@ -35,7 +35,7 @@ export function placeWithRepair(
 const RECOMMEND = '`paddle-verify recommend` lists those that run';
 
 function repairOf(placement: Placement, reference: Reference, group: NodeGroup, facts: TagFacts): Repair {
-  const told = ofClaims(facts) ?? ofMachine(facts, group) ?? ofPlacement(placement);
+  const told = ofClaims(reference, facts) ?? ofMachine(facts, group) ?? ofPlacement(placement);
   if (told !== null) return advice(told);
   const found = smallestDriver(reference, group);
   if (found === null)
@@ -63,7 +63,9 @@ function advice(text: string): Repair {
 }
 
 /** Where the tag leaves open what is in the image. */
-function ofClaims({ floating, device, unknown, nearest }: TagFacts): string | null {
+function ofClaims({ original }: Reference, { floating, device, unknown, nearest }: TagFacts): string | null {
+  if (/^\d[\w.-]*$/.test(original))
+    return `Write the repository before the tag: paddlepaddle/paddle:${original}`;
   const such = nearest[0] === undefined ? '' : `, such as ${nearest[0]}`;
   if (floating.floating) return `Write the full tag of what is meant${such}: version, CUDA and cuDNN`;
   if (device === null) return 'Ask about the PaddlePaddle image that it is built on';
