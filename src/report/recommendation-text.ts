@@ -46,9 +46,10 @@ function planLines({ upgrades, hopeless }: UpgradePlan, current: string, width: 
   );
   const without = hopeless.map((placement) => {
     const why = whyOf(placement);
-    const how = placement.verdict === 'unknown' ? 'not known, and no driver settles it' : 'no driver helps';
     return wrap(
-      printable(`${placement.group}: ${how}${why === null ? '' : `: ${splitSource(why).text}`}`),
+      printable(
+        `${placement.group}: no driver is known to make it run${why === null ? '' : `: ${splitSource(why).text}`}`,
+      ),
       width,
       '  ',
     );

@@ -32,6 +32,13 @@ describe('what would make an image run', () => {
       'No driver helps',
       null,
     ],
+    [
+      'a driver that is too old for a build whose code is not known',
+      'paddlepaddle/paddle:3.3.0-gpu-cuda12.6-cudnn9.5',
+      { ...T4, gpus: [{ product: 'NVIDIA GeForce RTX 3090' }] },
+      'Upgrade the driver to 525.60.13 or newer first; then still open: for which GPUs Paddle 3.3.0',
+      null,
+    ],
     ['a floating tag', 'paddlepaddle/paddle:latest-gpu', T4, 'Write the full tag', null],
     ['a tag without its repository', '2.6.2', T4, 'paddlepaddle/paddle:2.6.2', null],
     ['an image of unknown make', 'mysql:8.0.36', T4, 'Ask about the PaddlePaddle image', null],
