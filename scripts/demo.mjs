@@ -10,6 +10,11 @@ const reports = '.cache/demo';
 /** Waivers of the example have a last day: it is judged on the day on which it was written. */
 const AT = '2026-11-23';
 const SHOWN = 12;
+/** What the bank runs, and a newer one that it thinks of. */
+const IMAGES = [
+  'paddlepaddle/paddle:2.5.2-gpu-cuda11.7-cudnn8.4-trt8.4',
+  'paddlepaddle/paddle:3.0.0-gpu-cuda12.6-cudnn9.5-trt10.5',
+];
 const ORDER = ['critical', 'high', 'medium', 'low', 'info'];
 
 const say = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
@@ -106,6 +111,40 @@ function explain(rule, language, most = 13) {
   say(...lines.slice(0, most), `… (${lines.length - most} more lines)`);
 }
 
+const WORDS = { incompatible: 'cannot run', unknown: 'not known', 'not-applicable': 'not applicable' };
+
+/** One line a machine; why and what to do where it is not a plain yes. */
+function placed({ verdict, cudaPath, group, gpu, error, open, repair }) {
+  const word = WORDS[verdict] ?? `runs (${cudaPath})`;
+  const why = (error ?? open)?.replace(/ \[source: [^\]]*\]/, '');
+  return [
+    `    ${word.padEnd(21)} ${group.padEnd(12)} ${gpu ?? ''}`.trimEnd(),
+    ...(repair === null ? [] : [...wrapped(`why: ${why}`), ...wrapped(`fix: ${repair.advice}`)]),
+  ];
+}
+
+/** Whether the images run on the bank's machines, and what to take instead. */
+function fleet() {
+  const file = 'examples/bank-ocr/fleet.yaml';
+  title(`paddle-verify compat IMAGE… --fleet ${file}`);
+  const { code, text, problems } = cli([
+    ...['compat', ...IMAGES, '--fleet', file, '-f', 'json'],
+    ...['-o', `html=${join(root, reports, 'fleet.html')}`],
+  ]);
+  if (!text.startsWith('{')) throw new Error(`no result of compat: ${problems}`);
+  const { placements } = JSON.parse(text);
+  for (const image of IMAGES)
+    say(`  ${image}`, ...placements.filter((one) => one.image === image).flatMap(placed));
+  say('', `Every step with its figures and sources, as a map: ${reports}/fleet.html`);
+
+  const args = ['recommend', '--fleet', file, '--limit', '1', '--current', IMAGES.at(-1)];
+  title(`paddle-verify ${args.join(' ')}`);
+  const found = cli(args);
+  if (found.text === '') throw new Error(`no result of recommend: ${found.problems}`);
+  say(found.text.trimEnd());
+  return code === 1 && found.code === 0;
+}
+
 function main() {
   say('Setting up (the first time this takes a minute) …');
   setUp();
@@ -123,10 +162,12 @@ function main() {
   const after = check('after');
   say(after.plain.trimEnd());
 
+  const placedAsExpected = fleet();
+
   explain('tag/is-seen', 'en');
   explain('hardening/is-not-privileged', 'zh');
 
-  const expected = before.code === 1 && after.code === 0;
+  const expected = before.code === 1 && after.code === 0 && placedAsExpected;
   title('In short');
   for (const [side, { code, report }] of [
     ['before', before],
@@ -140,11 +181,16 @@ function main() {
     '  node bin/run.js check examples/bank-ocr/before --policy production',
     '  node bin/run.js parse paddlepaddle/paddle:2.6.0-gpu-cuda11.8-cudnn8',
     '  node bin/run.js check examples/bank-ocr/before --lang zh -f markdown',
-    '  node bin/run.js recommend --fleet examples/bank-ocr/fleet.yaml',
+    '  node bin/run.js fleet show examples/bank-ocr/fleet.yaml',
+    '  node bin/run.js compat IMAGE --driver 535.104.05 --gpu T4',
     '  node bin/run.js rules list',
     '  less README.md docs/getting-started.md',
   );
-  if (!expected) say('', `Expected exit codes 1 and 0, got ${before.code} and ${after.code}.`);
+  if (!expected)
+    say(
+      '',
+      `Expected exit codes 1 and 0, got ${before.code} and ${after.code}; compat and recommend as expected: ${placedAsExpected}.`,
+    );
   return expected ? 0 : 1;
 }
 

@@ -52,6 +52,7 @@ export function fleetOf({ fleet, driver, gpu, mode, cwd }: MachineFlags & { read
     return readFleetFile(fleet, diskSource(cwd, ['/']));
   }
   if (driver === undefined || gpu === undefined) throw new UsageError(missing(driver, gpu), [MACHINES]);
+  if (gpu.trim() === '') throw new UsageError('--gpu is empty', ['right: --gpu T4, or --gpu 7.5']);
   if (parseDotted(driver) === null)
     throw new UsageError(`--driver ${driver} is no driver version`, ['right: --driver 535.104.05']);
   return { groups: [machineOf(driver, gpu, mode)] };
@@ -82,11 +83,15 @@ async function referencesOf({ images, streams }: CompatCall): Promise<readonly R
     if (image !== '-') texts.push(image);
     else for await (const line of linesOf(streams.stdin)) texts.push(line);
   }
+  if (texts.length === 0)
+    throw new UsageError('stdin names no image', [
+      'expected: one image reference a line; blank lines and # comments are left out',
+    ]);
   const bad: string[] = [];
   const references = [...new Set(texts)].flatMap((text) => {
     const parsed = parseReference(text);
     if (parsed.ok) return [parsed.value];
-    bad.push(`${text}: ${parsed.problems.map(({ message }) => message).join('; ')}`);
+    bad.push(`${text === '' ? '""' : text}: ${parsed.problems.map(({ message }) => message).join('; ')}`);
     return [];
   });
   if (bad.length > 0)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   recommendTags,
   upgradesFor,
@@ -11,9 +12,11 @@ import { parseReference } from '../reference/parse.ts';
 import { versionMatcher } from '../reference/specifier.ts';
 import type { Reference } from '../reference/types.ts';
 import { renderRecommendation } from '../report/recommendation-text.ts';
-import type { Streams } from './deliver.ts';
+import { outputsIn, writeOutput, type Streams } from './deliver.ts';
+import { packageRoot } from './package-root.ts';
 import { fleetOf, type MachineFlags } from './run-compat.ts';
 import { UsageError } from './usage-error.ts';
+import { writeOut } from './write-out.ts';
 
 export interface RecommendCall extends MachineFlags {
   readonly cwd: string;
@@ -22,12 +25,18 @@ export interface RecommendCall extends MachineFlags {
   /** The image that runs today. */
   readonly current?: string | undefined;
   readonly limit: number;
-  readonly format: 'text' | 'json';
+  readonly format: RecommendFormat;
+  /** `FORMAT=FILE` */
+  readonly output?: readonly string[] | undefined;
   readonly streams: Streams;
 }
 
+const FORMATS = ['text', 'json'] as const;
+type RecommendFormat = (typeof FORMATS)[number];
+
 /** `paddle-verify recommend`: 0 when some published image runs on every GPU group, 1 when none does. */
-export function runRecommend(call: RecommendCall): ExitCode {
+export async function runRecommend(call: RecommendCall): Promise<ExitCode> {
+  const outputs = outputsIn(call.output ?? [], FORMATS, 'json=recommend.json');
   const { framework, limit, streams, format } = call;
   const current = call.current ?? null;
   const wanted = specifier(framework);
@@ -38,11 +47,12 @@ export function runRecommend(call: RecommendCall): ExitCode {
   const found = recommendTags(fleet, wanted);
   const plan = reference === null ? null : upgradesFor(reference, fleet);
   const exitCode = found.fits.length > 0 ? 0 : 1;
-  streams.stdout.write(
-    format === 'json'
+  const render = (as: RecommendFormat, width: number): string =>
+    as === 'json'
       ? asJson(found, plan, current, exitCode)
-      : renderRecommendation(found, plan, current, limit, streams.stdout.columns ?? 100),
-  );
+      : renderRecommendation(found, plan, current, limit, width);
+  for (const { format: as, file } of outputs) writeOutput(resolve(call.cwd, file), render(as, 100));
+  await writeOut(streams.stdout, render(format, streams.stdout.columns ?? 100));
   return exitCode;
 }
 
@@ -79,6 +89,7 @@ function asJson(
   });
   const report = {
     schema: 'paddle-verify/recommend/1',
+    tool: { name: 'paddle-verify', version: packageRoot().version },
     exitCode,
     existence: 'not asked of a registry',
     fits: fits.map(row),

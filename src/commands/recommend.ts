@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { runRecommend } from '../app/run-recommend.ts';
 import { BaseCommand, env } from './_base.ts';
-import { machineFlags } from './_flags.ts';
+import { machineFlags, outputFlags } from './_flags.ts';
 
 export default class Recommend extends BaseCommand {
   static override summary = 'say which published image to take, or which driver would admit the current one';
@@ -25,10 +25,11 @@ export default class Recommend extends BaseCommand {
       default: 'text' as const,
       env: env('format'),
     })(),
+    output: outputFlags.output,
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Recommend);
-    process.exitCode = runRecommend({ cwd: process.cwd(), ...flags, streams: process });
+    process.exitCode = await runRecommend({ cwd: process.cwd(), ...flags, streams: process });
   }
 }

@@ -111,7 +111,7 @@ export interface Upgrade {
 export interface UpgradePlan {
   /** Fewest nodes first. */
   readonly upgrades: readonly Upgrade[];
-  /** Groups on which no driver helps, with the reason. */
+  /** Groups on which no driver is known to make it run, with the reason. */
   readonly hopeless: readonly Placement[];
 }
 
@@ -137,16 +137,23 @@ export function upgradesFor(reference: Reference, fleet: Fleet): UpgradePlan {
   return { upgrades: upgrades.sort((a, b) => (a.nodes ?? 0) - (b.nodes ?? 0)), hopeless };
 }
 
-/** The smallest driver with which an image runs on a group, and how; null when no driver helps. */
-export function smallestDriver(
-  reference: Reference,
-  group: NodeGroup,
-): { readonly driver: string; readonly placements: readonly Placement[] } | null {
-  const tried = driversFor(describeTag(reference).cuda, group).map((driver) => ({
+/** An image on a group as it would be with another driver. */
+export interface DriverTrial {
+  readonly driver: string;
+  readonly placements: readonly Placement[];
+}
+
+/** The smallest driver with which an image runs on a group, and how; null when none is known to do. */
+export function smallestDriver(reference: Reference, group: NodeGroup): DriverTrial | null {
+  return driverTrials(reference, group).find(({ placements }) => placements.every(runs)) ?? null;
+}
+
+/** Every newer driver at which the answer may change, the smallest first. */
+export function driverTrials(reference: Reference, group: NodeGroup): readonly DriverTrial[] {
+  return driversFor(describeTag(reference).cuda, group).map((driver) => ({
     driver,
     placements: placeClaims(reference, withDriver(group, driver)),
   }));
-  return tried.find(({ placements }) => placements.every(runs)) ?? null;
 }
 
 /** The family's floor, then the toolkit's own row: the only two drivers at which the answer changes. Never a downgrade. */

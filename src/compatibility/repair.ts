@@ -2,7 +2,7 @@ import { describeTag } from '../reference/describe.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
 import { placeClaims, type Placement } from './claims.ts';
 import type { NodeGroup } from './fleet.ts';
-import { runs, smallestDriver } from './recommend.ts';
+import { driverTrials, runs, type DriverTrial } from './recommend.ts';
 import { CAPABILITY_NOT_KNOWN } from './steps/driven.ts';
 
 /** What a person can do about a placement that is not known to run. */
@@ -35,20 +35,27 @@ export function placeWithRepair(
 const RECOMMEND = '`paddle-verify recommend` lists those that run';
 
 function repairOf(placement: Placement, reference: Reference, group: NodeGroup, facts: TagFacts): Repair {
-  const told = ofClaims(facts) ?? ofMachine(facts, group) ?? ofPlacement(placement);
+  const told = ofClaims(reference, facts) ?? ofMachine(facts, group) ?? ofPlacement(placement);
   if (told !== null) return advice(told);
-  const found = smallestDriver(reference, group);
-  if (found === null)
-    return advice(
-      placement.verdict === 'unknown'
-        ? `No driver of the tables settles it. Take another image: ${RECOMMEND}`
-        : `No driver helps there. Take another image: ${RECOMMEND}`,
-    );
+  const trials = driverTrials(reference, group);
+  const found = trials.find(({ placements }) => placements.every(runs));
+  if (found === undefined) return advice(withoutDriver(placement, trials));
   const path = found.placements[0]?.cudaPath ?? 'unknown';
   return {
     driver: found.driver,
     advice: `Upgrade the driver to ${found.driver} or newer: the image then runs (${path})`,
   };
+}
+
+/** A driver may take away what hinders now and leave something else open: that is no yes, and no "nothing helps" either. */
+function withoutDriver({ verdict, open }: Placement, trials: readonly DriverTrial[]): string {
+  for (const { driver, placements } of trials) {
+    const left = placements[0];
+    if (left?.verdict === 'unknown' && left.open !== open)
+      return `Upgrade the driver to ${driver} or newer first; then still open: ${String(left.open)}. Or take another image: ${RECOMMEND}`;
+  }
+  const why = verdict === 'unknown' ? 'No driver of the tables settles it' : 'No driver helps there';
+  return `${why}. Take another image: ${RECOMMEND}`;
 }
 
 function ofPlacement({ verdict, open }: Placement): string | null {
@@ -63,7 +70,9 @@ function advice(text: string): Repair {
 }
 
 /** Where the tag leaves open what is in the image. */
-function ofClaims({ floating, device, unknown, nearest }: TagFacts): string | null {
+function ofClaims({ original }: Reference, { floating, device, unknown, nearest }: TagFacts): string | null {
+  if (/^\d[\w.-]*$/.test(original))
+    return `Write the repository before the tag: paddlepaddle/paddle:${original}`;
   const such = nearest[0] === undefined ? '' : `, such as ${nearest[0]}`;
   if (floating.floating) return `Write the full tag of what is meant${such}: version, CUDA and cuDNN`;
   if (device === null) return 'Ask about the PaddlePaddle image that it is built on';

@@ -1,5 +1,6 @@
 import type { Candidate, Recommendation, UpgradePlan } from '../compatibility/recommend.ts';
 import { isNative } from '../compatibility/recommend.ts';
+import { nodesText, splitSource, whyOf } from './placements.ts';
 import { printable, wrap } from './wrap.ts';
 
 /** What to take instead, why the others fall out, and which driver would admit what runs today. */
@@ -12,7 +13,9 @@ export function renderRecommendation(
 ): string {
   const lines = [
     fits.length === 0
-      ? 'No published GPU image runs on every group.'
+      ? others.length === 0
+        ? 'No published GPU image of the wanted versions is known.'
+        : 'No published GPU image runs on every GPU group.'
       : `Runs on every GPU group (${String(Math.min(limit, fits.length))} of ${String(fits.length)}, best first; existence not asked of a registry):`,
     ...fits.slice(0, limit).map(line),
     ...(others.length === 0
@@ -22,7 +25,7 @@ export function renderRecommendation(
       .slice(0, limit)
       .flatMap((other) => [
         `  ${other.reference.original}`,
-        wrap(printable(withoutSources(other.why)), width, '      '),
+        wrap(printable(splitSource(other.why).text), width, '      '),
       ]),
     ...(plan === null ? [] : planLines(plan, String(current), width)),
   ];
@@ -39,11 +42,18 @@ function line(candidate: Candidate): string {
 function planLines({ upgrades, hopeless }: UpgradePlan, current: string, width: number): readonly string[] {
   const rows = upgrades.map(
     ({ group, nodes, from, to, path }) =>
-      `  ${printable(group)}${nodes === null ? '' : ` (${String(nodes)} nodes)`}: driver ${from ?? 'not known'} -> ${to} or newer (${path})`,
+      `  ${printable(group)}${nodes === null ? '' : ` (${nodesText(nodes)})`}: driver ${from ?? 'not known'} -> ${to} or newer (${path})`,
   );
-  const without = hopeless.map(({ group, error }) =>
-    wrap(printable(`${group}: no driver helps${error === null ? '' : `: ${error}`}`), width, '  '),
-  );
+  const without = hopeless.map((placement) => {
+    const why = whyOf(placement);
+    return wrap(
+      printable(
+        `${placement.group}: no driver is known to make it run${why === null ? '' : `: ${splitSource(why).text}`}`,
+      ),
+      width,
+      '  ',
+    );
+  });
   const title = `To run ${printable(current)} everywhere, smallest change first:`;
   return [
     '',
@@ -52,8 +62,4 @@ function planLines({ upgrades, hopeless }: UpgradePlan, current: string, width: 
       ? ['  nothing: it runs on every GPU group']
       : [...rows, ...without]),
   ];
-}
-
-function withoutSources(text: string): string {
-  return text.replaceAll(/ \[source: [^\]]*\]/g, '');
 }

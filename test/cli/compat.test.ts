@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import compatSchema from '../../rules/schemas/compat.schema.json' with { type: 'json' };
+import recommendSchema from '../../rules/schemas/recommend.schema.json' with { type: 'json' };
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const recorded = fileURLToPath(new URL('../../fixtures/inputs/fleet/', import.meta.url));
@@ -81,8 +84,27 @@ describe('compat', () => {
       `${image}\n# x\n${older}\n`,
     );
     expect(status).toBe(1);
-    expect(stdout.split('\n').filter((line) => line.startsWith('| paddle'))).toHaveLength(6);
+    expect(stdout.split('\n').filter((line) => line.startsWith('| <code>paddle'))).toHaveLength(6);
     expect(stdout).toContain('no GPU in this group');
+  });
+
+  it('writes further formats in the same run, and JSON of its schema', () => {
+    const outputs = ['-o', 'html=map.html', '-o', 'json=map.json', '-o', 'markdown=map.md'];
+    const { status, stdout } = run(['compat', image, older, '--fleet', 'fleet.yaml', ...outputs]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('fix: Upgrade the driver to 525.60.13 or newer');
+    const map = readFileSync(join(folder, 'map.html'), 'utf8');
+    expect(map).toContain('<title>Does not run everywhere · paddle-verify compat</title>');
+    expect(map).toContain('driver ≥ 525.60.13');
+    const result: unknown = JSON.parse(readFileSync(join(folder, 'map.json'), 'utf8'));
+    const validate = new Ajv2020({ strict: true }).compile(compatSchema);
+    expect(validate(result) ? [] : validate.errors).toEqual([]);
+  });
+
+  it('tells of an image once what all groups have in common', () => {
+    const { stdout } = run(['compat', 'paddlepaddle/paddle:latest-gpu', '--fleet', 'fleet.yaml']);
+    expect(stdout.match(/not known {4}/g)).toHaveLength(3);
+    expect(stdout.match(/why: a floating tag claims nothing/g)).toHaveLength(1);
   });
 
   it.each([
@@ -94,6 +116,14 @@ describe('compat', () => {
       'right: --driver 535.104.05',
     ],
     ['a fleet that is not there', ['compat', image, '--fleet', 'none.yaml'], 'none.yaml'],
+    ['a driver without a GPU', ['compat', image, '--driver', '535.1'], '--driver is given without --gpu'],
+    ['a GPU without a driver', ['compat', image, '--gpu', 'T4'], '--gpu is given without --driver'],
+    ['stdin without an image', ['compat', '-', '--driver', '535.1', '--gpu', 'T4'], 'stdin names no image'],
+    [
+      'an output in no format',
+      ['compat', image, '--driver', '535.1', '--gpu', 'T4', '-o', 'sarif=x'],
+      'FORMAT is one of text, json, markdown, html',
+    ],
     ['what is no image', ['compat', 'a b', '--driver', '535.1', '--gpu', 'T4'], 'not an image reference'],
     ['an unknown flag value', ['compat', image, '--driver', '535.1', '--gpu', 'T4', '--mode', 'old'], 'mode'],
   ])('exits 2 for %s, and says what is right', (_, args, text) => {
@@ -126,6 +156,16 @@ describe('recommend', () => {
     expect(stdout).toContain('2.6.2-gpu-cuda11.2-cudnn8.2-trt8.0  (native');
     expect(stdout).toContain('existence not asked of a registry');
     expect(stdout).toContain('t4-old (12 nodes): driver 470.223.02 -> 525.60.13 or newer (minor-version)');
+  });
+
+  it('writes JSON of its schema, also for what no driver helps', () => {
+    const validate = new Ajv2020({ strict: true }).compile(recommendSchema);
+    for (const current of [[], ['--current', image], ['--current', 'paddlepaddle/paddle:latest-gpu']]) {
+      const { stdout } = run(['recommend', '--fleet', 'fleet.yaml', '-f', 'json', ...current]);
+      expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
+    }
+    run(['recommend', '--fleet', 'fleet.yaml', '-o', 'json=take.json']);
+    expect(validate(JSON.parse(readFileSync(join(folder, 'take.json'), 'utf8')))).toBe(true);
   });
 
   it('exits 1 when no image fits, 2 when the versions are none', () => {
