@@ -2,7 +2,7 @@ import { diskSource } from '../adapters/files/disk-source.ts';
 import type { Placement } from '../compatibility/claims.ts';
 import { parseDotted } from '../compatibility/dotted-version.ts';
 import type { Fleet, NodeGroup } from '../compatibility/fleet.ts';
-import { placeWithRepair } from '../compatibility/repair.ts';
+import { placeAll } from '../compatibility/place-all.ts';
 import type { RuntimeMode } from '../compatibility/types.ts';
 import type { ExitCode } from '../findings/exit-code.ts';
 import { parseReference } from '../reference/parse.ts';
@@ -35,9 +35,7 @@ export async function runCompat(call: CompatCall): Promise<ExitCode> {
   const outputs = placementsOutputs(call.output ?? []);
   const fleet = fleetOf(call);
   const references = await referencesOf(call);
-  const placements = references.flatMap((reference) =>
-    fleet.groups.flatMap((group) => placeWithRepair(reference, group)),
-  );
+  const placements = placeAll(references, fleet.groups);
   const exitCode = exitCodeOf(placements);
   const tool = { name: 'paddle-verify', version: packageRoot().version } as const;
   await deliverPlacements({ tool, fleet, placements, exitCode }, call.format, outputs, call);

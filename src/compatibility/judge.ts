@@ -36,7 +36,7 @@ export function judgeCompatibility(input: CompatibilityInput): CompatibilityVerd
 
 /** A fleet asks the same question of the same figures again and again: 1,000 node groups have few drivers and fewer GPUs. */
 const verdicts = new Map<string, CompatibilityVerdict>();
-const MAX_VERDICTS = 4096;
+const MAX_VERDICTS = 16_384;
 const MAX_KEY = 8192;
 
 /** Everything that the verdict depends on. */

@@ -149,10 +149,14 @@ export function smallestDriver(reference: Reference, group: NodeGroup): DriverTr
 }
 
 /** Every newer driver at which the answer may change, the smallest first. */
-export function driverTrials(reference: Reference, group: NodeGroup): readonly DriverTrial[] {
-  return driversFor(describeTag(reference).cuda, group).map((driver) => ({
+export function driverTrials(
+  reference: Reference,
+  group: NodeGroup,
+  facts: TagFacts = describeTag(reference),
+): readonly DriverTrial[] {
+  return driversFor(facts.cuda, group).map((driver) => ({
     driver,
-    placements: placeClaims(reference, withDriver(group, driver)),
+    placements: placeClaims(reference, withDriver(group, driver), facts),
   }));
 }
 

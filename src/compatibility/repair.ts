@@ -37,7 +37,7 @@ const RECOMMEND = '`paddle-verify recommend` lists those that run';
 function repairOf(placement: Placement, reference: Reference, group: NodeGroup, facts: TagFacts): Repair {
   const told = ofClaims(reference, facts) ?? ofMachine(facts, group) ?? ofPlacement(placement);
   if (told !== null) return advice(told);
-  const trials = driverTrials(reference, group);
+  const trials = driverTrials(reference, group, facts);
   const found = trials.find(({ placements }) => placements.every(runs));
   if (found === undefined) return advice(withoutDriver(placement, trials));
   const path = found.placements[0]?.cudaPath ?? 'unknown';

@@ -9,8 +9,10 @@ import {
 } from './placements.ts';
 
 /** A table of images × machines for a comment or a page. */
-export function renderPlacementsMarkdown({ placements }: PlacementsReport): string {
-  const rows = placements.map((placement) => {
+export function* renderPlacementsMarkdown({ placements }: PlacementsReport): Generator<string, void> {
+  yield '| image | group | GPU | verdict | why | what to do |\n';
+  yield '| --- | --- | --- | --- | --- | --- |\n';
+  for (const placement of placements) {
     const { image, group, gpu, warnings, repair } = placement;
     const why = whyOf(placement) ?? warnings[0] ?? '';
     const cells = [
@@ -21,14 +23,7 @@ export function renderPlacementsMarkdown({ placements }: PlacementsReport): stri
       commentProse(splitSource(why).text),
       commentProse(repair?.advice ?? ''),
     ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return [
-    '| image | group | GPU | verdict | why | what to do |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
-    `${placementsLine(placements)}. ${commentProse(UNREAD)}`,
-    '',
-  ].join('\n');
+    yield `| ${cells.join(' | ')} |\n`;
+  }
+  yield `\n${placementsLine(placements)}. ${commentProse(UNREAD)}\n`;
 }

@@ -82,24 +82,42 @@ export interface ImagePlacements {
 }
 
 /** By image in the order asked, and within it by what was found, in the order of the fleet. */
-export function byImage(placements: readonly RepairedPlacement[]): readonly ImagePlacements[] {
-  const images = new Map<string, Map<string, RepairedPlacement[]>>();
-  for (const placement of placements) {
-    const found = images.get(placement.image) ?? new Map<string, RepairedPlacement[]>();
-    images.set(placement.image, found);
-    const key = JSON.stringify({ ...placement, group: '', gpu: '' });
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [placement]);
-    else known.push(placement);
+export function* byImage(placements: readonly RepairedPlacement[]): Generator<ImagePlacements, void> {
+  let start = 0;
+  while (start < placements.length) {
+    const image = placements[start]?.image ?? '';
+    let end = start + 1;
+    while (placements[end]?.image === image) end++;
+    yield { image, alike: alikeOf(placements.slice(start, end)) };
+    start = end;
   }
-  return [...images].map(([image, found]) => ({
-    image,
-    alike: [...found.values()].flatMap((all) => {
-      const [first] = all;
-      return first === undefined ? [] : [{ first, placements: all }];
-    }),
-  }));
 }
+
+function alikeOf(placements: readonly RepairedPlacement[]): readonly Alike[] {
+  const found = new Map<string, RepairedPlacement[]>();
+  // Groups with the same machines share what was found: its text need not be made for each.
+  const shared = new Map<RepairedPlacement['reasons'], RepairedPlacement[]>();
+  for (const placement of placements) {
+    const before = shared.get(placement.reasons);
+    const [first] = before ?? [];
+    if (first !== undefined && isAlike(first, placement)) {
+      before?.push(placement);
+      continue;
+    }
+    const key = JSON.stringify({ ...placement, group: '', gpu: '' });
+    const known = found.get(key) ?? [];
+    known.push(placement);
+    found.set(key, known);
+    shared.set(placement.reasons, known);
+  }
+  return [...found.values()].flatMap((all) => {
+    const [first] = all;
+    return first === undefined ? [] : [{ first, placements: all }];
+  });
+}
+
+const isAlike = (a: RepairedPlacement, b: RepairedPlacement): boolean =>
+  a.repair === b.repair && a.warnings === b.warnings && a.verdict === b.verdict;
 
 /** `6 run, 3 cannot run, 16 not known`; nothing that did not occur. */
 export function placementsLine(placements: readonly RepairedPlacement[]): string {

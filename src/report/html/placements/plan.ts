@@ -39,7 +39,7 @@ export function planOf(report: PlacementsReport): Plan {
   const worst = trouble(report.placements);
   const groups = kept(report.fleet.groups, MOST_GROUPS, ({ name }) => worst.groups.get(name) ?? 0);
   const shown = new Set(groups.map(({ name }) => name));
-  const images = byImage(report.placements.filter(({ group }) => shown.has(group)));
+  const images = [...byImage(report.placements.filter(({ group }) => shown.has(group)))];
   const room = Math.max(1, Math.floor(MOST_CELLS / Math.max(1, groups.length)));
   const rows = kept(images, room, ({ image }) => worst.images.get(image) ?? 0);
   return {
