@@ -43,7 +43,7 @@ function heads(
     const machine = machineText(groups.get(placement.group), placement.gpu);
     const head = oneLine(`${placement.group}${machine === '' ? '' : `: ${machine}`}`);
     const word = `  ${placementWord(placement)}`;
-    if (width < NARROW) return `${word}\n${wrap(head, width, '    ')}`;
+    if (width < NARROW || word.length >= COLUMN) return `${word}\n${wrap(head, width, '    ')}`;
     return `${word.padEnd(COLUMN)}${wrap(head, width, ' '.repeat(COLUMN)).trimStart()}`;
   });
 }
