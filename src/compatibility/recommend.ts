@@ -5,7 +5,9 @@ import type { Reference, TagFacts } from '../reference/types.ts';
 import { compareVersions } from '../reference/version.ts';
 import { placeClaims, type Placement } from './claims.ts';
 import { compareDotted, parseDotted } from './dotted-version.ts';
-import type { Fleet, NodeGroup } from './fleet.ts';
+import type { Fleet, NodeGpu, NodeGroup } from './fleet.ts';
+import { architectureOfCapability } from './matrix/architectures.ts';
+import { gpuProduct } from './matrix/gpus.ts';
 import { familyFloor, toolkitDriver } from './matrix/toolkits.ts';
 
 export interface Candidate {
@@ -160,21 +162,31 @@ export function driverTrials(
   }));
 }
 
-/** The family's floor, then the toolkit's own row: the only two drivers at which the answer changes. Never a downgrade. */
-function driversFor(cuda: string | null, { driver, os = 'linux' }: NodeGroup): readonly string[] {
+/**
+ * The only drivers at which the answer turns from no to yes: the family's floor, the toolkit's own row, and the first branch
+ * that knows the GPU. Never a downgrade.
+ */
+function driversFor(cuda: string | null, { driver, os = 'linux', gpus = [] }: NodeGroup): readonly string[] {
   if (cuda === null) return [];
   const floor = familyFloor(cuda, os);
   const figures = [
     floor === 'none' ? null : (floor?.driver ?? null),
     toolkitDriver(cuda, os)?.driver ?? null,
+    ...gpus.map(firstDriver),
   ];
   const now = parseDotted(driver ?? '');
-  return figures.flatMap((figure) => {
+  const newer = figures.flatMap((figure) => {
     const version = figure === null ? null : parseDotted(figure);
-    return figure === null || version === null || (now !== null && compareDotted(version, now) <= 0)
-      ? []
-      : [figure];
+    if (figure === null || version === null) return [];
+    return now !== null && compareDotted(version, now) <= 0 ? [] : [{ figure, version }];
   });
+  return newer.sort((a, b) => compareDotted(a.version, b.version)).map(({ figure }) => figure);
+}
+
+function firstDriver({ product, computeCapability }: NodeGpu): string | null {
+  const known = computeCapability ?? gpuProduct(product ?? '')?.computeCapability;
+  const branch = known === undefined ? null : architectureOfCapability(known)?.firstBranch;
+  return branch == null ? null : String(branch);
 }
 
 /** The CUDA that the old driver reports says nothing of the new one. */

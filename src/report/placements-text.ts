@@ -40,7 +40,7 @@ function heads({ first, placements }: Alike, groups: Groups, width: number): rea
   const word = `  ${placementWord(first)}`;
   return machinesOf(placements, groups).map((text) => {
     const machine = oneLine(text);
-    if (width < NARROW) return `${word}\n${wrap(machine, width, '    ')}`;
+    if (width < NARROW || word.length >= COLUMN) return `${word}\n${wrap(machine, width, '    ')}`;
     return `${word.padEnd(COLUMN)}${wrap(machine, width, ' '.repeat(COLUMN)).trimStart()}`;
   });
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { compareDotted, parseDotted } from '../../src/compatibility/dotted-version.ts';
 import type { NodeGroup } from '../../src/compatibility/fleet.ts';
 import { placeWithRepair } from '../../src/compatibility/repair.ts';
 import { parseReference } from '../../src/reference/parse.ts';
+import toolkits from '../../rules/matrices/cuda-toolkits.json' with { type: 'json' };
+import branches from '../../rules/matrices/driver-branches.json' with { type: 'json' };
+import gpus from '../../rules/matrices/gpus.json' with { type: 'json' };
 
+const newerThan = (a: string, b: string): boolean =>
+  compareDotted(parseDotted(a) ?? [], parseDotted(b) ?? []) > 0;
 const T4: NodeGroup = { name: 't4', driver: '470.223.02', gpus: [{ product: 'Tesla T4' }] };
 const GPU_IMAGE = 'paddlepaddle/paddle:3.0.0-gpu-cuda12.6-cudnn9.5-trt10.5';
 
@@ -39,6 +45,13 @@ describe('what would make an image run', () => {
       'Upgrade the driver to 525.60.13 or newer first; then still open: for which GPUs Paddle 3.3.0',
       null,
     ],
+    [
+      'a driver that does not know the GPU yet',
+      'paddlepaddle/paddle:2.6.2-gpu-cuda11.7-cudnn8.4-trt8.4',
+      { ...T4, gpus: [{ product: 'NVIDIA L4' }] },
+      'Upgrade the driver to 520 or newer',
+      '520',
+    ],
     ['a floating tag', 'paddlepaddle/paddle:latest-gpu', T4, 'Write the full tag', null],
     ['a tag without its repository', '2.6.2', T4, 'paddlepaddle/paddle:2.6.2', null],
     ['an image of unknown make', 'mysql:8.0.36', T4, 'Ask about the PaddlePaddle image', null],
@@ -71,6 +84,31 @@ describe('what would make an image run', () => {
           ]);
         }
       }
+  });
+
+  it('is complete: where no driver is named, no newer one of the tables makes the image run', () => {
+    const drivers = [
+      ...branches.rows.map(({ branch }) => `${String(branch)}.0`),
+      ...branches.rows.map(({ branch }) => `${String(branch)}.999.99`),
+      ...toolkits.rows.flatMap(({ linux }) => (linux === null ? [] : [linux])),
+    ];
+    const images = [
+      'paddlepaddle/paddle:2.4.2-gpu-cuda10.2-cudnn7.6-trt7.0',
+      'paddlepaddle/paddle:2.6.2-gpu-cuda11.7-cudnn8.4-trt8.4',
+      GPU_IMAGE,
+    ];
+    for (const { product } of gpus.rows)
+      for (const image of images)
+        for (const driver of ['418.40', '470.223.02', '515.43.04']) {
+          const group = { name: 'x', driver, gpus: [{ product }] };
+          const [placement] = placed(image, group);
+          if (placement?.repair == null || placement.repair.driver !== null) continue;
+          const newer = drivers.filter((other) => newerThan(other, driver));
+          const runs = newer.filter(
+            (other) => placed(image, { ...group, driver: other })[0]?.repair === null,
+          );
+          expect(runs, `${image} on ${product}, driver ${driver}`).toEqual([]);
+        }
   });
 
   it('holds a CPU image against the processor of the nodes', () => {
