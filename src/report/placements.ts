@@ -83,22 +83,26 @@ export interface ImagePlacements {
 
 /** By image in the order asked, and within it by what was found, in the order of the fleet. */
 export function byImage(placements: readonly RepairedPlacement[]): readonly ImagePlacements[] {
-  const images = new Map<string, Map<string, RepairedPlacement[]>>();
-  for (const placement of placements) {
-    const found = images.get(placement.image) ?? new Map<string, RepairedPlacement[]>();
-    images.set(placement.image, found);
-    const key = JSON.stringify({ ...placement, group: '', gpu: '' });
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [placement]);
-    else known.push(placement);
+  const images = grouped(placements, ({ image }) => image);
+  return images.map((all) => ({ image: all[0].image, alike: alikeOf(all) }));
+}
+
+function alikeOf(placements: readonly RepairedPlacement[]): readonly Alike[] {
+  const found = grouped(placements, (one) => JSON.stringify({ ...one, group: '', gpu: '' }));
+  return found.map((all) => ({ first: all[0], placements: all }));
+}
+
+type Some<T> = readonly [T, ...T[]];
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): readonly Some<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [one]);
+    else known.push(one);
   }
-  return [...images].map(([image, found]) => ({
-    image,
-    alike: [...found.values()].flatMap((all) => {
-      const [first] = all;
-      return first === undefined ? [] : [{ first, placements: all }];
-    }),
-  }));
+  return [...groups.values()];
 }
 
 /** `6 run, 3 cannot run, 16 not known`; nothing that did not occur. */
