@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { explainedRule } from '../src/app/rule-pages.ts';
+import { explainedRule } from '../src/app/explain/rule-pages.ts';
 import type { ExplainedRule } from '../src/report/explained.ts';
 import { renderExplainedMarkdown } from '../src/report/explained-markdown.ts';
 import { severityWord } from '../src/report/words.ts';

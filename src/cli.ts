@@ -1,7 +1,7 @@
 import { Config, Errors, flush, run } from '@oclif/core';
-import { commandOf } from './app/command-of.ts';
+import { commandOf } from './app/call/command-of.ts';
 import { packageRoot } from './app/package-root.ts';
-import { UsageError } from './app/usage-error.ts';
+import { UsageError } from './app/call/usage-error.ts';
 import { COMMANDS } from './commands/_table.ts';
 
 /** Runs one command and sets the exit code: the only place besides the commands that does. */
@@ -16,7 +16,7 @@ export async function main(): Promise<void> {
   const argv = wordsOf(process.argv.slice(2));
   try {
     if (argv.length === 0) {
-      const { welcome } = await import('./app/welcome.ts');
+      const { welcome } = await import('./app/call/welcome.ts');
       process.stdout.write(welcome(process.env));
       return;
     }
@@ -51,7 +51,7 @@ async function report(error: unknown, argv: readonly string[]): Promise<number> 
   if (error instanceof Errors.ExitError) return error.oclif.exit ?? 0;
   if (error instanceof UsageError) return complain([error.message, ...error.details]);
   if (error instanceof Errors.CLIError) {
-    const { misspelt } = await import('./app/misspelt.ts');
+    const { misspelt } = await import('./app/call/misspelt.ts');
     return complain(misspelt(argv, error.message));
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -27,7 +27,15 @@ export async function referencesPerSecond(file: string): Promise<number> {
 }
 
 /** Machines of a mixed fleet: each reference meets another one. */
-const DRIVERS = ['450.80.02', '470.223.02', '525.147.05', '535.104.05', '550.54.14', '570.86.10', '580.65.06'];
+const DRIVERS = [
+  '450.80.02',
+  '470.223.02',
+  '525.147.05',
+  '535.104.05',
+  '550.54.14',
+  '570.86.10',
+  '580.65.06',
+];
 const GPUS = ['Tesla T4', 'NVIDIA A10', 'Tesla V100-SXM2-16GB', 'NVIDIA H100 80GB HBM3', 'NVIDIA L4'];
 
 /** References that are parsed, described and judged on a machine in a second by the built library. */

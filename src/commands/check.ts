@@ -1,5 +1,5 @@
 import { Args, Flags, type Interfaces } from '@oclif/core';
-import { runCheck } from '../app/run-check.ts';
+import { runCheck } from '../app/check/run-check.ts';
 import { EXIT_CODES } from '../findings/exit-code.ts';
 import { BaseCommand, configFlags, env, langFlag, languageOfLocale } from './_base.ts';
 import { judgeFlags, outputFlags, readFlags } from './_flags.ts';

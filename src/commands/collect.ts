@@ -1,6 +1,6 @@
 import { Args, Flags, type Interfaces } from '@oclif/core';
-import { runCollect } from '../app/run-collect.ts';
-import { requestOf } from '../app/run-check.ts';
+import { runCollect } from '../app/bundle/run-collect.ts';
+import { requestOf } from '../app/check/run-check.ts';
 import { BaseCommand, configFlags, env, languageOfLocale } from './_base.ts';
 import { judgeFlags, outputFlags, readFlags } from './_flags.ts';
 

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { runCompat } from '../app/run-compat.ts';
+import { runCompat } from '../app/machines/run-compat.ts';
 import { BaseCommand, env } from './_base.ts';
 import { machineFlags, outputFlags } from './_flags.ts';
 

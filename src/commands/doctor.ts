@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { runDoctor } from '../app/doctor.ts';
+import { runDoctor } from '../app/doctor/doctor.ts';
 import { BaseCommand, env } from './_base.ts';
 
 export default class Doctor extends BaseCommand {

@@ -1,7 +1,7 @@
 import { Args, Flags, type Interfaces } from '@oclif/core';
-import { parseOutputs } from '../app/deliver.ts';
-import { requestOf } from '../app/run-check.ts';
-import { runEvaluate } from '../app/run-evaluate.ts';
+import { parseOutputs } from '../app/call/deliver.ts';
+import { requestOf } from '../app/check/run-check.ts';
+import { runEvaluate } from '../app/bundle/run-evaluate.ts';
 import { BaseCommand, configFlags, env, langFlag, languageOfLocale } from './_base.ts';
 import { judgeFlags, outputFlags, readFlags } from './_flags.ts';
 

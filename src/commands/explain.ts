@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { runExplain } from '../app/run-explain.ts';
+import { runExplain } from '../app/explain/run-explain.ts';
 import { BaseCommand, catalogFlags, env, langFlag, languageOfLocale } from './_base.ts';
 
 export default class Explain extends BaseCommand {

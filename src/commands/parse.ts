@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { runParse } from '../app/run-parse.ts';
+import { runParse } from '../app/parse/run-parse.ts';
 import { BaseCommand, env } from './_base.ts';
 
 export default class Parse extends BaseCommand {

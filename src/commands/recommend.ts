@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { runRecommend } from '../app/run-recommend.ts';
+import { runRecommend } from '../app/machines/run-recommend.ts';
 import { BaseCommand, env } from './_base.ts';
 import { machineFlags, outputFlags } from './_flags.ts';
 

@@ -6,10 +6,13 @@ export interface NodeGroup {
   readonly nodes?: number;
   /** Default: linux. */
   readonly os?: 'linux' | 'windows';
+  /** Linux in WSL 2: the driver is the one of Windows. */
+  readonly wsl?: boolean;
   readonly distribution?: string;
   /** After uname: `x86_64`, `aarch64`. */
   readonly architecture?: string;
   readonly kernel?: string;
+  readonly cpu?: NodeCpu;
   /** Version of the NVIDIA kernel driver. */
   readonly driver?: string;
   /** CUDA version that the driver reports. */
@@ -21,6 +24,12 @@ export interface NodeGroup {
   readonly taints?: readonly Taint[];
 }
 
+export interface NodeCpu {
+  /** As /proc/cpuinfo lists them: `avx`, `avx2`. All of them, or none is written. */
+  readonly flags?: readonly string[];
+  readonly avx?: boolean;
+}
+
 export interface NodeGpu {
   readonly product?: string;
   readonly computeCapability?: string;
@@ -30,6 +39,8 @@ export interface NodeGpu {
   readonly count?: number;
   /** MIG profile; the GPU's capability is that of its parent. */
   readonly mig?: string;
+  /** A vGPU of a hypervisor: guest driver and profile decide what runs. */
+  readonly virtual?: boolean;
 }
 
 export interface Taint {

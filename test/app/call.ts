@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { runCheck, type CheckFlags } from '../../src/app/run-check.ts';
+import { runCheck, type CheckFlags } from '../../src/app/check/run-check.ts';
 import type { Report } from '../../src/findings/report.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/app/usage-error.ts';
+import { UsageError } from '../../src/app/call/usage-error.ts';
 import { addFiles, check, folderOf, rulesOf, type Called } from './call.ts';
 import { checkoutOf, commit, git } from './checkout.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadConfiguration } from '../../src/app/configuration.ts';
-import { bookOf, finish, reportOf } from '../../src/app/check.ts';
-import { scanAll } from '../../src/app/scan-all.ts';
+import { loadConfiguration } from '../../src/app/policy/configuration.ts';
+import { bookOf, finish, reportOf } from '../../src/app/check/check.ts';
+import { scanAll } from '../../src/app/check/scan-all.ts';
 import type { FileSource } from '../../src/facts/file-source.ts';
 import type { Report } from '../../src/findings/report.ts';
 import { check, folderOf, NOW } from './call.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLine } from '../../src/app/parse-lines.ts';
+import { parseLine } from '../../src/app/parse/parse-lines.ts';
 import { renderParsed } from '../../src/report/parsed-table.ts';
 
 const shown = (reference: string): readonly string[] => renderParsed(parseLine(reference)).split('\n');

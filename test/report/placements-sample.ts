@@ -1,6 +1,6 @@
 import { placeWithRepair } from '../../src/compatibility/repair.ts';
 import type { Fleet } from '../../src/compatibility/fleet.ts';
-import { exitCodeOf } from '../../src/app/run-compat.ts';
+import { exitCodeOf } from '../../src/app/machines/run-compat.ts';
 import { parseReference } from '../../src/reference/parse.ts';
 import type { PlacementsReport } from '../../src/report/placements.ts';
 

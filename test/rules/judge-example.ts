@@ -1,4 +1,4 @@
-import { runExample, type ExampleRun } from '../../src/app/rule-examples.ts';
+import { runExample, type ExampleRun } from '../../src/app/explain/rule-examples.ts';
 import { assembleReport } from '../../src/engine/assemble.ts';
 import type { Report } from '../../src/findings/report.ts';
 import { coreOf, textsOf, type RuleExample, type RuleFile } from '../../src/rules/rule.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { addClaims } from '../../src/inputs/claims.ts';
-import { readContext } from '../../src/app/context.ts';
+import { readContext } from '../../src/app/check/context.ts';
 import type { AnyCheck } from '../../src/checks/define.ts';
 import { judgeRule } from '../../src/engine/judge.ts';
 import type { FileSource } from '../../src/facts/file-source.ts';

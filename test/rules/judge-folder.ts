@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { finish } from '../../src/app/check.ts';
-import type { Configuration } from '../../src/app/configuration.ts';
-import { readContext } from '../../src/app/context.ts';
-import { filesOfKustomizations, scanFiles } from '../../src/app/scan.ts';
+import { finish } from '../../src/app/check/check.ts';
+import type { Configuration } from '../../src/app/policy/configuration.ts';
+import { readContext } from '../../src/app/check/context.ts';
+import { filesOfKustomizations, scanFiles } from '../../src/app/check/scan.ts';
 import { checks } from '../../src/checks/index.ts';
 import { bindRules } from '../../src/engine/bind.ts';
 import { ruleBook, type RawFinding, type RawUnchecked } from '../../src/engine/tally.ts';

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { runFleetDetect } from '../../app/run-fleet.ts';
+import { runFleetDetect } from '../../app/machines/run-fleet.ts';
 import { BaseCommand, env } from '../_base.ts';
 
 export default class FleetDetect extends BaseCommand {

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { runFleetShow } from '../../app/run-fleet.ts';
+import { runFleetShow } from '../../app/machines/run-fleet.ts';
 import { BaseCommand, env } from '../_base.ts';
 
 export default class FleetShow extends BaseCommand {

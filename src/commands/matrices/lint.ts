@@ -1,4 +1,4 @@
-import { lintMatrices } from '../../app/run-matrices.ts';
+import { lintMatrices } from '../../app/machines/run-matrices.ts';
 import { BaseCommand } from '../_base.ts';
 
 export default class MatricesLint extends BaseCommand {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { listMatrices } from '../../app/run-matrices.ts';
+import { listMatrices } from '../../app/machines/run-matrices.ts';
 import { BaseCommand, env } from '../_base.ts';
 
 export default class MatricesList extends BaseCommand {

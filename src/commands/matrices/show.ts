@@ -1,5 +1,5 @@
 import { Args } from '@oclif/core';
-import { showMatrix } from '../../app/run-matrices.ts';
+import { showMatrix } from '../../app/machines/run-matrices.ts';
 import { BaseCommand } from '../_base.ts';
 
 export default class MatricesShow extends BaseCommand {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { runPolicyInit } from '../../app/policy-init.ts';
+import { runPolicyInit } from '../../app/policy/policy-init.ts';
 import { BaseCommand, env } from '../_base.ts';
 
 export default class PolicyInit extends BaseCommand {

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { parseTime } from '../../app/arguments.ts';
-import { runPolicyLint } from '../../app/policy-lint.ts';
+import { parseTime } from '../../app/call/arguments.ts';
+import { runPolicyLint } from '../../app/policy/policy-lint.ts';
 import { BaseCommand, catalogFlags, env } from '../_base.ts';
 
 export default class PolicyLint extends BaseCommand {

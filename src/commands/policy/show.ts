@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { runPolicyShow } from '../../app/policy-show.ts';
+import { runPolicyShow } from '../../app/policy/policy-show.ts';
 import { BaseCommand, catalogFlags, env } from '../_base.ts';
 
 export default class PolicyShow extends BaseCommand {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { runRulesList } from '../../app/rules-list.ts';
+import { runRulesList } from '../../app/policy/rules-list.ts';
 import { BaseCommand, catalogFlags, env, langFlag, languageOfLocale } from '../_base.ts';
 
 export default class RulesList extends BaseCommand {

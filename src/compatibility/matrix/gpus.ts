@@ -10,7 +10,7 @@ export interface GpuProduct {
 
 const CLASSES: readonly GpuClass[] = ['datacenter', 'workstation', 'consumer', 'embedded'];
 /** Words behind a product's name that change neither its capability nor its class. */
-const FORM = /^(?:sxm\d?|pcie?|nvl|hbm\d[a-z]?|\d{1,3}gb|\d{1,3}c|mig|\d+g|\d+gb|generation|shared|fhfl)$/;
+const FORM = /^(?:sxm\d?|pcie?|nvl|hbm\d[a-z]?|\d{1,3}gb|\d{1,3}c|mig|\d+g|\d+gb|generation|shared|me|fhfl)$/;
 const MAKER = /^(?:nvidia|tesla)$/;
 
 const products = new Map<string, GpuProduct>();

@@ -1,142 +1,152 @@
-import { parseDotted } from '../../compatibility/dotted-version.ts';
-import type { NodeGpu, NodeGroup, Taint } from '../../compatibility/fleet.ts';
+import type { NodeGroup, Taint } from '../../compatibility/fleet.ts';
 import { architectureOf } from '../../reference/architecture.ts';
-import { entriesOf, getNode, itemsOf, textOf } from '../../syntax/yaml/access.ts';
-import type { YamlNode } from '../../syntax/yaml/node.ts';
 import { parseYamlDocuments } from '../../syntax/yaml/parse.ts';
+import { jsonItems } from './json-items.ts';
+import { nodeGpus } from './node-gpus.ts';
+import { driverCudaOf, driverOf, type Labels, type Say } from './node-labels.ts';
+import { fromJson, fromYaml, listAt, textAt, textsAt } from './plain.ts';
 import type { ReadSighting } from './sighting.ts';
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 /** Labels that tell nodes of one kind apart, or change by the hour. */
 const OF_ONE_NODE =
   /^(?:kubernetes\.io\/hostname|nvidia\.com\/gfd\.timestamp|nvidia\.com\/gpu-driver-upgrade-state|.*\/(?:provider-id|node-id|instance-id))$/;
+/** A cluster whose nodes all differ would write a note a node. */
+const MAX_NOTES = 200;
 
 /** `kubectl get nodes -o json` (or yaml): labels of GPU feature discovery and of the device plugin. Nodes alike become a group. */
 export function readNodeObjects(text: string): ReadSighting {
-  const groups = new Map<string, NodeGroup & { nodes: number }>();
-  const notes: string[] = [];
+  const gathered = fromList(text) ?? fromDocuments(text);
+  if (typeof gathered === 'string') return { ok: false, message: gathered };
+  if (gathered.groups.size === 0) return { ok: false, message: 'there is no object of kind Node in it' };
+  return { ok: true, sighting: { groups: [...gathered.groups.values()], notes: gathered.allNotes() } };
+}
+
+/** Node by node, so that a long list costs no tree of the whole. Null: not that shape. */
+function fromList(text: string): Gathered | null {
+  const items = jsonItems(text);
+  if (items === null) return null;
+  const gathered = new Gathered();
+  for (const item of items) {
+    const node = fromJson(item);
+    if (node === undefined) return null;
+    if ((textAt(node, 'kind') ?? 'Node') === 'Node') gathered.add(node);
+  }
+  return gathered;
+}
+
+function fromDocuments(text: string): Gathered | string {
+  const gathered = new Gathered();
   for (const document of parseYamlDocuments(text, 'kubernetes')) {
     const problem = document.problems[0];
-    if (problem !== undefined)
-      return { ok: false, message: `line ${String(problem.line)}: ${problem.message}` };
-    for (const node of nodesOf(document.root)) addNode(node, groups, notes);
+    if (problem !== undefined) return `line ${String(problem.line)}: ${problem.message}`;
+    for (const node of nodesOf(fromYaml(document.root))) gathered.add(node);
   }
-  if (groups.size === 0) return { ok: false, message: 'there is no object of kind Node in it' };
-  return { ok: true, sighting: { groups: [...groups.values()], notes } };
+  return gathered;
 }
 
-function nodesOf(root: YamlNode | null): readonly YamlNode[] {
-  const kind = text(root, 'kind');
-  if (kind === 'Node' && root !== null) return [root];
+function nodesOf(root: unknown): readonly unknown[] {
+  const kind = textAt(root, 'kind');
+  if (kind === 'Node') return [root];
   if (kind !== 'List' && kind !== 'NodeList') return [];
-  return itemsOf(getNode(root, 'items')).filter((item) => (text(item, 'kind') ?? 'Node') === 'Node');
+  return listAt(root, 'items').filter((item) => (textAt(item, 'kind') ?? 'Node') === 'Node');
 }
 
-function addNode(node: YamlNode, groups: Map<string, NodeGroup & { nodes: number }>, notes: string[]): void {
-  const name = text(node, 'metadata', 'name') ?? 'node without a name';
-  const group = groupOf(node, name, notes);
-  const key = JSON.stringify({ ...group, name: '' });
-  const known = groups.get(key);
-  if (known === undefined) groups.set(key, { ...group, nodes: 1 });
-  else known.nodes++;
+/** Groups of nodes that are alike, each with the notes of its first node. */
+class Gathered {
+  readonly groups = new Map<string, NodeGroup & { nodes: number }>();
+  readonly #notes: string[] = [];
+  #unsaid = 0;
+
+  add(node: unknown): void {
+    const name = textAt(node, 'metadata', 'name') ?? 'node without a name';
+    const notes: string[] = [];
+    const group = groupOf(node, name, (note) => notes.push(`${name}: ${note}`));
+    const key = JSON.stringify({ ...group, name: '' });
+    const known = this.groups.get(key);
+    if (known !== undefined) {
+      known.nodes++;
+      return;
+    }
+    this.groups.set(key, { ...group, nodes: 1 });
+    const room = Math.max(0, MAX_NOTES - this.#notes.length);
+    this.#notes.push(...notes.slice(0, room));
+    this.#unsaid += Math.max(0, notes.length - room);
+  }
+
+  allNotes(): readonly string[] {
+    return this.#unsaid === 0 ? this.#notes : [...this.#notes, `and ${String(this.#unsaid)} things more`];
+  }
 }
 
-function groupOf(node: YamlNode, name: string, notes: string[]): NodeGroup {
-  const labels = labelsOf(getNode(node, 'metadata', 'labels'));
-  const info = getNode(node, 'status', 'nodeInfo');
-  const architecture = architectureOf(text(info, 'architecture') ?? labels['kubernetes.io/arch'] ?? '');
-  const kernel = text(info, 'kernelVersion');
-  const distribution = text(info, 'osImage');
-  const driver = driverOf(labels, name, notes);
-  const driverCuda = pair(labels, 'nvidia.com/cuda.runtime.major', 'nvidia.com/cuda.runtime.minor');
-  const gpus = gpusOf(node, labels, name, notes);
-  const taints = taintsOf(getNode(node, 'spec', 'taints'));
+function groupOf(node: unknown, name: string, say: Say): NodeGroup {
+  const labels = textsAt(node, 'metadata', 'labels');
+  const capacity = textsAt(node, 'status', 'capacity');
+  const kernel = textAt(node, 'status', 'nodeInfo', 'kernelVersion');
+  const distribution = textAt(node, 'status', 'nodeInfo', 'osImage');
+  const architecture = processorOf(node, labels, say);
+  const driver = driverOf(labels, say);
+  const driverCuda = driverCudaOf(labels, say);
+  const gpus = nodeGpus(labels, capacity, say);
+  const avx = avxOf(labels);
+  const taints = taintsOf(listAt(node, 'spec', 'taints'));
+  otherDevices(capacity, say);
   return {
     name,
-    ...(text(info, 'operatingSystem') === 'windows' ? { os: 'windows' as const } : {}),
+    ...(textAt(node, 'status', 'nodeInfo', 'operatingSystem') === 'windows' ? { os: 'windows' as const } : {}),
+    ...(isWsl(kernel) ? { wsl: true } : {}),
     ...(distribution === null ? {} : { distribution }),
-    ...(architecture === 'x86_64' || architecture === 'aarch64' ? { architecture } : {}),
+    ...(architecture === null ? {} : { architecture }),
     ...(kernel === null ? {} : { kernel }),
+    ...(avx === null ? {} : { cpu: { avx } }),
     ...(driver === null ? {} : { driver }),
     ...(driverCuda === null ? {} : { driverCuda }),
     ...(gpus === null ? {} : { gpus }),
-    labels: Object.fromEntries(Object.entries(labels).filter(([label]) => !OF_ONE_NODE.test(label))),
+    labels: Object.fromEntries([...labels].filter(([label]) => !OF_ONE_NODE.test(label))),
     ...(taints.length === 0 ? {} : { taints }),
   };
 }
 
-/** Old labels carry the driver in three parts, newer ones whole as well; two that disagree say nothing. */
-function driverOf(labels: Labels, name: string, notes: string[]): string | null {
-  const parts = ['major', 'minor', 'rev']
-    .map((part) => labels[`nvidia.com/cuda.driver.${part}`] ?? '')
-    .filter((part) => part !== '');
-  const joined = parts.length >= 2 ? parts.join('.') : null;
-  const whole = labels['nvidia.com/cuda.driver-version.full'] ?? null;
-  const found = whole ?? joined;
-  if (found !== null && parseDotted(found) === null) {
-    notes.push(`${name}: the driver label "${found}" is no version`);
+/** The kernel of WSL 2 names itself: `5.15.153.1-microsoft-standard-WSL2`. */
+export function isWsl(kernel: string | null): boolean {
+  return kernel !== null && /microsoft/i.test(kernel);
+}
+
+function processorOf(node: unknown, labels: Labels, say: Say): string | null {
+  const names = [textAt(node, 'status', 'nodeInfo', 'architecture'), labels.get('kubernetes.io/arch') ?? null];
+  const known = names.flatMap((found) => (found === null || found === '' ? [] : [architectureOf(found)]));
+  const [first, second] = known;
+  if (first !== undefined && second !== undefined && first !== second) {
+    say(`it is said to be ${String(names[0])} and ${String(names[1])}: neither is taken`);
     return null;
   }
-  if (whole !== null && joined !== null && whole !== joined) {
-    notes.push(`${name}: labels name two drivers, ${whole} and ${joined}: neither is taken`);
-    return null;
-  }
-  return found;
+  return first === 'x86_64' || first === 'aarch64' ? first : null;
 }
 
-/** Null: the node advertises GPUs of which no label says what they are. */
-function gpusOf(node: YamlNode, labels: Labels, name: string, notes: string[]): readonly NodeGpu[] | null {
-  const product = labels['nvidia.com/gpu.product'] ?? null;
-  const computeCapability = pair(labels, 'nvidia.com/gpu.compute.major', 'nvidia.com/gpu.compute.minor');
-  const capacity = getNode(node, 'status', 'capacity');
-  const advertised = Object.keys(labelsOf(capacity)).some((key) => /^nvidia\.com\/(?:gpu|mig-)/.test(key));
-  if (product === null && computeCapability === null) {
-    if (!advertised && labels['nvidia.com/gpu.present'] !== 'true') return [];
-    notes.push(`${name}: has GPUs, and no label says which (GPU feature discovery is not running)`);
-    return null;
-  }
-  if (labels['nvidia.com/mig.strategy'] === 'mixed')
-    notes.push(`${name}: MIG strategy "mixed": its profiles are resources of the node, not read here`);
-  const mig = /-MIG-(.+)$/.exec(product ?? '')?.[1];
-  return [
-    {
-      ...(product === null ? {} : { product }),
-      ...(computeCapability === null ? {} : { computeCapability }),
-      ...countOf(labels),
-      ...(mig === undefined ? {} : { mig }),
-    },
-  ];
+/** Node feature discovery writes a label for each flag that the processor has; without any of them it did not look. */
+function avxOf(labels: Labels): boolean | null {
+  const prefix = 'feature.node.kubernetes.io/cpu-cpuid.';
+  if (labels.get(`${prefix}AVX`) === 'true') return true;
+  return null;
 }
 
-function countOf(labels: Labels): { readonly count?: number } {
-  const count = Number(labels['nvidia.com/gpu.count'] ?? Number.NaN);
-  return Number.isInteger(count) && count > 0 ? { count } : {};
+/** Accelerators of other makers are offered under their own names; what drives them is not looked at. */
+function otherDevices(capacity: Labels, say: Say): void {
+  const others = [...capacity.keys()].filter((name) => OTHER_MAKERS.test(name)).slice(0, 5);
+  if (others.length > 0)
+    say(`it offers ${others.join(', ')}: no NVIDIA GPU; that maker's driver stack is not looked at`);
 }
 
-type Labels = Readonly<Record<string, string>>;
+const OTHER_MAKERS =
+  /^(?:huawei\.com|kunlunxin\.com|baidu\.com|cambricon\.com|hygon\.com|enflame\.com|metax-tech\.com|iluvatar\.(?:ai|com)|amd\.com|gpu\.intel\.com|habana\.ai)\//;
 
-function labelsOf(node: YamlNode | undefined): Labels {
-  return Object.fromEntries(entriesOf(node).map(({ key, value }) => [key, textOf(value) ?? '']));
-}
-
-function pair(labels: Labels, major: string, minor: string): string | null {
-  const [first, second] = [labels[major], labels[minor]];
-  return first === undefined || second === undefined || parseDotted(`${first}.${second}`) === null
-    ? null
-    : `${first}.${second}`;
-}
-
-function taintsOf(node: YamlNode | undefined): readonly Taint[] {
-  return itemsOf(node).flatMap((item) => {
-    const key = text(item, 'key');
-    const value = text(item, 'value');
-    const effect = EFFECTS.find((word) => word === text(item, 'effect'));
+function taintsOf(items: readonly unknown[]): readonly Taint[] {
+  return items.flatMap((item) => {
+    const key = textAt(item, 'key');
+    const value = textAt(item, 'value');
+    const effect = EFFECTS.find((word) => word === textAt(item, 'effect'));
     return key === null || effect === undefined
       ? []
       : [{ key, ...(value === null ? {} : { value }), effect }];
   });
-}
-
-function text(node: YamlNode | null | undefined, ...path: readonly string[]): string | null {
-  return textOf(getNode(node, ...path)) ?? null;
 }

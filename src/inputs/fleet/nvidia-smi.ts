@@ -12,11 +12,16 @@ export function readNvidiaSmi(text: string, name: string): ReadSighting {
       ok: false,
       message: `<${parsed.root.name}> is not what nvidia-smi -q -x prints (<nvidia_smi_log>)`,
     };
+  const written = value(parsed.root, 'driver_version');
   const driver = version(parsed.root, 'driver_version');
   const driverCuda = version(parsed.root, 'cuda_version');
   const gpus = alike(parsed.root.children.filter((child) => child.name === 'gpu').map(gpuOf));
   const notes = [
-    ...(driver === null ? [`${name}: nvidia-smi names no driver version`] : []),
+    ...(driver === null ? [
+          written === null
+            ? `${name}: nvidia-smi names no driver version`
+            : `${name}: the driver "${written.slice(0, 80)}" of nvidia-smi is no version`,
+        ] : []),
     ...(driverCuda === null ? [`${name}: nvidia-smi names no CUDA version (older than R410, or N/A)`] : []),
     `${name}: the mode of the container toolkit is not in nvidia-smi: write toolkit: { mode: legacy } or cdi`,
   ];
@@ -38,8 +43,15 @@ function gpuOf(element: XmlElement): NodeGpu {
   return {
     product: product ?? 'unknown',
     ...(brand === null ? {} : { brand }),
+    ...(isVirtual(element) ? { virtual: true } : {}),
     ...(mig === 'Enabled' ? { mig: 'enabled' } : {}),
   };
+}
+
+/** In the guest of a hypervisor with vGPU software; `Pass-Through` is a whole GPU. */
+function isVirtual(element: XmlElement): boolean {
+  const mode = element.children.find(({ name }) => name === 'gpu_virtualization_mode');
+  return mode !== undefined && value(mode, 'virtualization_mode') === 'VGPU';
 }
 
 /** GPUs of one kind with their count. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readCompose } from '../../../src/inputs/compose/read.ts';
 import { folder } from '../../rules/judge-folder.ts';
-import { readContext } from '../../../src/app/context.ts';
+import { readContext } from '../../../src/app/check/context.ts';
 
 const LATEST = 'paddlepaddle/paddle:latest';
 
