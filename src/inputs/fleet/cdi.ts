@@ -9,42 +9,75 @@ import type { ReadSighting } from './sighting.ts';
  * Source: https://github.com/cncf-tags/container-device-interface/blob/main/SPEC.md.
  */
 export function readCdi(text: string, name: string): ReadSighting {
-  const { root, problems } = parseYaml(text, 'plain');
-  const [problem] = problems;
+  const [document] = parseYaml(text, 'core');
+  const problem = document?.problems[0];
   if (problem !== undefined)
     return { ok: false, message: `line ${String(problem.line)}: ${problem.message}` };
-  const spec = fromYaml(root);
+  const spec = fromYaml(document?.root ?? null);
   const kind = textAt(spec, 'kind') ?? '';
   if (!kind.startsWith('nvidia.com/'))
-    return { ok: false, message: `a CDI specification of ${kind === '' ? 'no kind' : kind}, not of nvidia.com/gpu` };
-  const edits = [spec, ...listAt(spec, 'devices')].map(editsOf);
-  const paths = edits.flatMap((edit) => edit.mounts);
-  const files = new Set(edits.flatMap((edit) => edit.devices));
-  const notes: string[] = [];
-  const wsl = files.has('/dev/dxg');
-  const driver = driverOf(paths, edits.flatMap((edit) => edit.hooks), notes);
-  const architecture = architectureOf(paths);
-  const gpus = [...files].filter((path) => /^\/dev\/nvidia\d{1,3}$/.test(path)).length;
-  if (wsl) notes.push('GPUs behind /dev/dxg: WSL 2; the driver is the one of Windows, which the specification does not name');
-  if (!wsl && driver === null) notes.push('the CDI specification names no driver: no libcuda.so with a version in it');
-  if ([...files].some((path) => path.startsWith('/dev/nvhost')))
-    notes.push('it names devices of Tegra (/dev/nvhost…): a Jetson has a driver stack of its own');
-  notes.push(
-    `the CDI specification names ${String(gpus)} GPU devices and no product: write gpus: [{ product: Tesla T4, count: ${String(Math.max(1, gpus))} }]`,
-  );
+    return {
+      ok: false,
+      message: `a CDI specification of ${kind === '' ? 'no kind' : kind}, not of nvidia.com/gpu`,
+    };
+  const found = seen([spec, ...listAt(spec, 'devices')].map(editsOf));
   const group: NodeGroup = {
     name,
     nodes: 1,
-    ...(wsl ? { wsl: true } : {}),
-    ...(architecture === null ? {} : { architecture }),
-    ...(driver === null ? {} : { driver }),
+    ...(found.files.has('/dev/dxg') ? { wsl: true } : {}),
+    ...(found.architecture === null ? {} : { architecture: found.architecture }),
+    ...(found.drivers.length === 1 ? { driver: found.drivers[0] } : {}),
   };
-  return { ok: true, sighting: { groups: [group], notes: notes.map((note) => `${name}: ${note}`) } };
+  return { ok: true, sighting: { groups: [group], notes: notesOf(found).map((note) => `${name}: ${note}`) } };
+}
+
+interface Seen {
+  readonly files: ReadonlySet<string>;
+  /** Each driver version that is named; more than one: none is taken. */
+  readonly drivers: readonly string[];
+  readonly architecture: string | null;
+}
+
+function seen(edits: readonly Edits[]): Seen {
+  const paths = edits.flatMap(({ mounts }) => mounts);
+  const options = edits.flatMap(({ hooks }) => hooks);
+  const drivers = [
+    ...paths.flatMap((path) => LIBRARY.exec(path)?.[1] ?? []),
+    ...options.flatMap((argument) => OPTION.exec(argument)?.[1] ?? []),
+  ];
+  return {
+    files: new Set(edits.flatMap(({ devices }) => devices)),
+    drivers: [...new Set(drivers)],
+    architecture: architectureOf(paths),
+  };
+}
+
+function notesOf({ files, drivers }: Seen): readonly string[] {
+  const gpus = [...files].filter((path) => /^\/dev\/nvidia\d{1,3}$/.test(path)).length;
+  const tegra = [...files].some((path) => path.startsWith('/dev/nvhost'));
+  return [
+    ...(files.has('/dev/dxg')
+      ? [
+          'GPUs behind /dev/dxg: WSL 2; the driver is the one of Windows, which the specification does not name',
+        ]
+      : []),
+    ...(drivers.length === 0
+      ? ['the CDI specification names no driver: no libcuda.so with a version in it']
+      : []),
+    ...(drivers.length > 1
+      ? [`the CDI specification names the drivers ${drivers.join(' and ')}: none is taken; generate it anew`]
+      : []),
+    ...(tegra ? ['it names devices of Tegra (/dev/nvhost…): a Jetson has a driver stack of its own'] : []),
+    `the CDI specification names ${String(gpus)} GPU devices and no product: write gpus: [{ product: Tesla T4, count: ${String(Math.max(1, gpus))} }]`,
+  ];
 }
 
 /** Whether a text looks like one; both keys stand at its first level. */
 export function looksLikeCdi(text: string): boolean {
-  return /(?:^|\n)\s{0,8}"?cdiVersion"?\s{0,4}:/.test(text.slice(0, 20_000)) || /^\{\s{0,80}"cdiVersion"/.test(text);
+  return (
+    /(?:^|\n)\s{0,8}"?cdiVersion"?\s{0,4}:/.test(text.slice(0, 20_000)) ||
+    /^\{\s{0,80}"cdiVersion"/.test(text)
+  );
 }
 
 interface Edits {
@@ -67,18 +100,6 @@ function editsOf(value: unknown): Edits {
 
 const LIBRARY = /\/lib(?:cuda|nvidia-ml)\.so\.(\d{3,4}(?:\.\d{1,4}){1,3})$/;
 const OPTION = /^--host-driver-version=(\d{3,4}(?:\.\d{1,4}){1,3})$/;
-
-/** Library names and the hook's argument; where they differ, none is taken. */
-function driverOf(paths: readonly string[], hooks: readonly string[], notes: string[]): string | null {
-  const named = [
-    ...paths.flatMap((path) => LIBRARY.exec(path)?.[1] ?? []),
-    ...hooks.flatMap((argument) => OPTION.exec(argument)?.[1] ?? []),
-  ];
-  const [first, ...others] = new Set(named);
-  if (first === undefined || others.length === 0) return first ?? null;
-  notes.push(`the CDI specification names the drivers ${[first, ...others].join(' and ')}: none is taken; generate it anew`);
-  return null;
-}
 
 /** Debian and Ubuntu keep libraries in a folder that names the machine. */
 function architectureOf(paths: readonly string[]): string | null {

@@ -9,10 +9,11 @@ export function jsonItems(text: string): readonly string[] | null {
   for (let at = skipBlank(text, start); at < text.length;) {
     if (text[at] === ']') return items;
     const end = valueEnd(text, at);
-    if (end === null) return null;
+    if (end === null || end === at) return null;
     items.push(text.slice(at, end));
     at = skipBlank(text, end);
     if (text[at] === ',') at = skipBlank(text, at + 1);
+    else if (text[at] !== ']') return null;
   }
   return null;
 }
@@ -47,21 +48,29 @@ function skipBlank(text: string, from: number): number {
 
 /** Behind the value that begins at `from`; linear, and without recursion. */
 function valueEnd(text: string, from: number): number | null {
+  if (text[from] === '"') return stringEnd(text, from);
   let depth = 0;
   for (let at = from; at < text.length; at++) {
-    const char = text[at];
-    if (char === '"') {
+    if (text[at] === '"') {
       const end = stringEnd(text, at);
       if (end === null) return null;
       at = end - 1;
-    } else if (char === '{' || char === '[') depth++;
-    else if (char === '}' || char === ']') depth--;
-    else if (char === ',' && depth === 0) return at;
-    if (depth < 0) return at;
-    if (depth === 0 && (char === '}' || char === ']' || char === '"')) return at + 1;
+      continue;
+    }
+    const turn = TURNS.get(text[at] ?? '') ?? 0;
+    if (depth === 0 && (turn < 0 || text[at] === ',')) return at;
+    depth += turn;
+    if (depth === 0 && turn < 0) return at + 1;
   }
   return null;
 }
+
+const TURNS = new Map([
+  ['{', 1],
+  ['[', 1],
+  ['}', -1],
+  [']', -1],
+]);
 
 function stringEnd(text: string, from: number): number | null {
   for (let at = from + 1; at < text.length; at++) {

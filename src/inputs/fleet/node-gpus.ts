@@ -10,7 +10,9 @@ export function nodeGpus(labels: Labels, capacity: Labels, say: Say): readonly N
   const product = labels.get('nvidia.com/gpu.product') ?? null;
   const computeCapability = capabilityOf(labels, say);
   const slices = slicesOf(labels, capacity, product, computeCapability);
-  const offers = [...capacity].some(([name, count]) => /^nvidia\.com\/(?:gpu|mig-)/.test(name) && count !== '0');
+  const offers = [...capacity].some(
+    ([name, count]) => /^nvidia\.com\/(?:gpu|mig-)/.test(name) && count !== '0',
+  );
   const present = labels.get('nvidia.com/gpu.present');
   if (product === null && computeCapability === null) {
     if (slices.length > 0) return withWhole(slices, capacity, say);

@@ -37,8 +37,8 @@ function joined(labels: Labels, prefix: string, parts: readonly string[]): strin
 }
 
 function agreed(what: string, found: readonly (string | undefined)[], say: Say): string | null {
-  const said = [...new Set(found.filter((text) => text !== undefined && text !== ''))];
-  const broken = said.find((text) => text === undefined || parseDotted(text) === null);
+  const said = [...new Set(found.flatMap((text) => (text === undefined || text === '' ? [] : [text])))];
+  const broken = said.find((text) => parseDotted(text) === null);
   if (broken !== undefined) {
     say(`the ${what} label "${broken.slice(0, 80)}" is no version`);
     return null;

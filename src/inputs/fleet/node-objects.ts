@@ -93,7 +93,9 @@ function groupOf(node: unknown, name: string, say: Say): NodeGroup {
   otherDevices(capacity, say);
   return {
     name,
-    ...(textAt(node, 'status', 'nodeInfo', 'operatingSystem') === 'windows' ? { os: 'windows' as const } : {}),
+    ...(textAt(node, 'status', 'nodeInfo', 'operatingSystem') === 'windows'
+      ? { os: 'windows' as const }
+      : {}),
     ...(isWsl(kernel) ? { wsl: true } : {}),
     ...(distribution === null ? {} : { distribution }),
     ...(architecture === null ? {} : { architecture }),
@@ -113,7 +115,10 @@ export function isWsl(kernel: string | null): boolean {
 }
 
 function processorOf(node: unknown, labels: Labels, say: Say): string | null {
-  const names = [textAt(node, 'status', 'nodeInfo', 'architecture'), labels.get('kubernetes.io/arch') ?? null];
+  const names = [
+    textAt(node, 'status', 'nodeInfo', 'architecture'),
+    labels.get('kubernetes.io/arch') ?? null,
+  ];
   const known = names.flatMap((found) => (found === null || found === '' ? [] : [architectureOf(found)]));
   const [first, second] = known;
   if (first !== undefined && second !== undefined && first !== second) {

@@ -17,11 +17,13 @@ export function readNvidiaSmi(text: string, name: string): ReadSighting {
   const driverCuda = version(parsed.root, 'cuda_version');
   const gpus = alike(parsed.root.children.filter((child) => child.name === 'gpu').map(gpuOf));
   const notes = [
-    ...(driver === null ? [
+    ...(driver === null
+      ? [
           written === null
             ? `${name}: nvidia-smi names no driver version`
             : `${name}: the driver "${written.slice(0, 80)}" of nvidia-smi is no version`,
-        ] : []),
+        ]
+      : []),
     ...(driverCuda === null ? [`${name}: nvidia-smi names no CUDA version (older than R410, or N/A)`] : []),
     `${name}: the mode of the container toolkit is not in nvidia-smi: write toolkit: { mode: legacy } or cdi`,
   ];

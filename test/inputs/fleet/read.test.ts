@@ -106,10 +106,159 @@ describe('readSighting', () => {
     ['XML of something else', '<rss/>', 'nvidia_smi_log'],
     ['objects without a node', '{"kind":"Pod"}', 'no object of kind Node'],
     ['broken JSON', '{"kind":', 'line 1'],
+    ['a list with a broken element', '{"items":[{"kind":"Node"},{x}}]}', 'line 1'],
+    ['a CDI specification of another maker', '{"cdiVersion":"0.5.0","kind":"amd.com/gpu"}', 'amd.com/gpu'],
     ['nothing', '', 'no object of kind Node'],
   ])('refuses %s', (_, text, expected) => {
     const found = readSighting(text, 'node');
     expect(found.ok ? 'read' : found.message).toContain(expected);
+  });
+
+  it.each([
+    ['old', { 'cuda.driver.major': '510', 'cuda.driver.minor': '73', 'cuda.driver.rev': '08' }, '510.73.08'],
+    [
+      'newer',
+      {
+        'cuda.driver-version.major': '575',
+        'cuda.driver-version.minor': '57',
+        'cuda.driver-version.revision': '08',
+        'cuda.driver-version.full': '575.57.08',
+      },
+      '575.57.08',
+    ],
+    ['whole', { 'cuda.driver-version.full': '610.57.04' }, '610.57.04'],
+    ['incomplete', { 'cuda.driver.major': '510' }, undefined],
+    ['malformed', { 'cuda.driver-version.full': '550.x' }, undefined],
+    [
+      'contradicting',
+      {
+        'cuda.driver-version.full': '550.1',
+        'cuda.driver-version.major': '550',
+        'cuda.driver-version.minor': '2',
+      },
+      undefined,
+    ],
+  ])('reads the %s labels of the driver', (_, names, driver) => {
+    const labels = Object.fromEntries(
+      Object.entries(names).map(([name, value]) => [`nvidia.com/${name}`, value]),
+    );
+    expect(groups(node({ ...t4, ...labels })).groups[0]?.driver).toBe(driver);
+  });
+
+  it('names whole GPUs and MIG slices of the strategy "mixed", with their parent', () => {
+    const { groups: found } = groups(recorded('h20-mig-mixed-node.json'));
+    expect(found[0]?.gpus).toEqual([
+      { product: 'NVIDIA-H20', count: 7 },
+      { product: 'NVIDIA-H20-MIG-1g.12gb', count: 2, mig: '1g.12gb' },
+      { product: 'NVIDIA-H20-MIG-1g.24gb', count: 1, mig: '1g.24gb' },
+      { product: 'NVIDIA-H20-MIG-3g.48gb', count: 1, mig: '3g.48gb' },
+    ]);
+  });
+
+  it('leaves whole GPUs beside slices open where no label names them', () => {
+    const text = recorded('h20-mig-mixed-node.json').replace('"nvidia.com/gpu.product": "NVIDIA-H20",', '');
+    const { groups: found, notes } = groups(text);
+    expect(found[0]).not.toHaveProperty('gpus');
+    expect(notes.join()).toContain('7 whole GPUs');
+  });
+
+  it.each([
+    ['NVIDIA-A100-SXM4-40GB-MIG-1g.5gb-SHARED', '1g.5gb'],
+    ['A100-SXM4-40GB-MIG-1g.5gb', '1g.5gb'],
+    ['NVIDIA-A100-SXM4-80GB-MIG-INVALID', undefined],
+  ])('reads the profile in %s', (product, mig) => {
+    expect(groups(node({ 'nvidia.com/gpu.product': product })).groups[0]?.gpus?.[0]?.mig).toBe(mig);
+  });
+
+  it.each<[string, Record<string, string>, object, string]>([
+    [
+      'a product and a capability',
+      { ...t4, 'nvidia.com/gpu.compute.major': '8', 'nvidia.com/gpu.compute.minor': '6' },
+      {},
+      '7.5, and 8.6',
+    ],
+    ['GPUs and none', { ...t4, 'nvidia.com/gpu.present': 'false' }, {}, 'gpu.present=false'],
+    [
+      'two processors',
+      { 'kubernetes.io/arch': 'arm64' },
+      { status: { nodeInfo: { architecture: 'amd64' } } },
+      'amd64 and arm64',
+    ],
+    ['a GPU that no table has', { 'nvidia.com/gpu.product': 'NVIDIA-Z9000' }, {}, 'not in the table'],
+    [
+      'the accelerator of another maker',
+      {},
+      { status: { capacity: { 'huawei.com/Ascend910': '8' } } },
+      'huawei.com/Ascend910',
+    ],
+  ])('says of a node with %s what it does not take', (_, labels, more, expected) => {
+    expect(groups(node(labels, more)).notes.join()).toContain(expected);
+  });
+
+  it('knows the kernel of WSL, and AVX where its label says so', () => {
+    const status = { nodeInfo: { kernelVersion: '5.15.153.1-microsoft-standard-WSL2' } };
+    const labels = { 'feature.node.kubernetes.io/cpu-cpuid.AVX': 'true' };
+    expect(groups(node(labels, { status })).groups[0]).toMatchObject({ wsl: true, cpu: { avx: true } });
+  });
+
+  it('says that nvidia-smi names a driver that is no version', () => {
+    const { groups: found, notes } = groups(recorded('tesla-t4.xml').replace('515.105.01', '515.x'));
+    expect(found[0]).not.toHaveProperty('driver');
+    expect(notes.join()).toContain('"515.x"');
+  });
+
+  it('reads a CDI specification: the driver, the machine, and no product', () => {
+    const { groups: found, notes } = groups(recorded('nvidia-cdi.yaml'));
+    expect(found).toEqual([{ name: 'node', nodes: 1, architecture: 'x86_64', driver: '575.64.03' }]);
+    expect(notes.join()).toContain('1 GPU devices and no product');
+  });
+
+  it('takes none of two drivers that a CDI specification names', () => {
+    const text = recorded('nvidia-cdi.yaml').replace('version=575.64.03', 'version=570.86.10');
+    const { groups: found, notes } = groups(text);
+    expect(found[0]).not.toHaveProperty('driver');
+    expect(notes.join()).toContain('570.86.10');
+  });
+
+  it.each([
+    [
+      'a device of WSL',
+      '{"cdiVersion":"0.3.0","kind":"nvidia.com/gpu","devices":[{"name":"all","containerEdits":{"deviceNodes":[{"path":"/dev/dxg"}]}}]}',
+      { wsl: true },
+    ],
+    ['no libraries', '{"cdiVersion":"0.5.0","kind":"nvidia.com/gpu","devices":[]}', { name: 'node' }],
+  ])('reads a CDI specification as JSON with %s', (_, text, expected) => {
+    expect(groups(text).groups[0]).toMatchObject(expected);
+    expect(groups(text).groups[0]).not.toHaveProperty('driver');
+  });
+
+  it.each([
+    ['legacy', 'mode = "legacy"', { mode: 'legacy' }],
+    ['cdi', 'mode = "cdi"', { mode: 'cdi' }],
+    ['auto', 'mode = "auto"', undefined],
+    ['one that does not exist', 'mode = "fast"', undefined],
+    ['nothing', '# mode = "cdi"', undefined],
+    ['the mode of another part', '[nvidia-container-runtime.modes.cdi]\nmode = "cdi"', undefined],
+  ])('reads from config.toml of the runtime: %s', (_, line, toolkit) => {
+    const { groups: found, notes } = groups(
+      `[nvidia-container-cli]\nmode = "csv"\n[nvidia-container-runtime]\n${line}\n`,
+    );
+    expect(found[0]?.toolkit).toEqual(toolkit);
+    expect(notes).toHaveLength(toolkit === undefined ? 1 : 0);
+  });
+
+  it('takes no name of Object from a node', () => {
+    const text =
+      '{"kind":"List","items":[{"kind":"Node","metadata":{"name":"n","labels":{"__proto__":"x","constructor":"y"}}}]}';
+    expect(groups(text).groups[0]?.gpus).toEqual([]);
+  });
+
+  it('reads 100,000 nodes', () => {
+    const one = node({ ...t4, pool: 'POOL' });
+    const items = Array.from({ length: 100_000 }, (_, index) => one.replace('POOL', String(index % 10)));
+    expect(groups(`{"kind":"List","items":[${items.join(',')}]}`).groups.map(({ nodes }) => nodes)).toEqual(
+      Array(10).fill(10_000),
+    );
   });
 
   it('reads 20,000 nodes', () => {
