@@ -34,3 +34,8 @@ function namesIn(folder: string): ReadonlySet<string> | null {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Names in a folder, sorted; none where it is not there or cannot be listed. */
+export function namesInFolder(folder: string): readonly string[] {
+  return [...(namesIn(folder) ?? [])].sort();
+}
