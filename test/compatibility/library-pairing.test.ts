@@ -11,7 +11,7 @@ describe('cuDNN beside CUDA', () => {
     ['8.4', '11.7', null],
     ['8.4', '10.2', true],
     ['7.6', '11.7', false],
-    ['7.6.5', '10.2', undefined],
+    ['7.6.5', '10.2', true],
     ['8.6', '11.8', undefined],
     ['8', '11.2', undefined],
     ['none', '11.2', undefined],

@@ -36,7 +36,9 @@ export function cudnnOfTensorrt(
   tensorrt: string,
 ): { readonly cudnn: string; readonly source: string } | null {
   const row = rowsOf(tensorrt).find(({ cudnn }) => cudnn !== null && /^\d[\d.]*$/.test(cudnn));
-  return row === undefined || row.source === null ? null : { cudnn: row.cudnn, source: row.source };
+  if (row === undefined) return null;
+  const { cudnn, source } = row;
+  return cudnn === null || source === null ? null : { cudnn, source };
 }
 
 /** Rows of a release by its first two parts: `8.5` is `8.5.3`, `8.4.x (8.4.3)` and so on. */
