@@ -8,6 +8,8 @@ export interface JudgeInput<N extends FactKind, O> {
   /** Only the kinds that the check declared: reading another one does not compile. */
   readonly facts: { readonly [K in N]: FactMap[K] };
   readonly options: O;
+  /** The time from which ages count, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 export interface CheckDefinition<N extends FactKind, O> {

@@ -1,6 +1,7 @@
 import type { AnyCheck } from '../checks/define.ts';
 import type { FactKind } from '../facts/fact-map.ts';
 import type { SubjectKind } from '../facts/subject.ts';
+import type { Judgement } from '../findings/outcome.ts';
 import type { Severity } from '../findings/severity.ts';
 import type { SelectedRule } from '../rules/policy.ts';
 
@@ -16,7 +17,7 @@ export interface BoundRule {
   readonly absence?: readonly FactKind[];
   readonly conditions: readonly Condition[];
   readonly options: unknown;
-  readonly judge: AnyCheck['judge'];
+  readonly judge: (input: Omit<Parameters<AnyCheck['judge']>[0], 'at'>) => Judgement;
 }
 
 /** `appliesWhen`: the field of a fact must have one of these values, else the rule is not applicable. */
@@ -33,10 +34,11 @@ export function isLinked(rule: BoundRule): boolean {
   return rule.needs.some((kind) => WHOLE.has(kind));
 }
 
-/** Binds rules to their checks. A rule that names no known check is a bug of the catalogue and throws. */
+/** Binds rules to their checks, and to the time from which ages count (milliseconds since 1970). A rule that names no known check is a bug of the catalogue and throws. */
 export function bindRules(
   selected: readonly SelectedRule[],
   checks: ReadonlyMap<string, AnyCheck>,
+  at: number,
 ): readonly BoundRule[] {
   return selected.map(({ rule, severity, required, options }) => {
     const check = checks.get(rule.check);
@@ -54,7 +56,7 @@ export function bindRules(
       absence,
       conditions,
       options,
-      judge: (input) => check.judge(input),
+      judge: (input) => check.judge({ ...input, at }),
     };
   });
 }

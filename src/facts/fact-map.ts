@@ -31,7 +31,9 @@ import type {
 } from './dockerfile.ts';
 import type {
   ImageArchitecture,
+  ImageCudaSupport,
   ImageDigests,
+  ImageLibrary,
   ImagePinning,
   ImagePublication,
   ImageReference,
@@ -59,6 +61,9 @@ export interface FactMap {
   'image.digests': ImageDigests;
   'image.architecture': ImageArchitecture;
   'image.registry': ImageRegistry;
+  'image.cudnn': ImageLibrary;
+  'image.tensorrt': ImageLibrary;
+  'image.cuda-support': ImageCudaSupport;
   'container.context': ContainerContext;
   'container.engine': ContainerHost;
   'container.command': ContainerCommand;

@@ -94,6 +94,37 @@ export interface ImagePublication {
   readonly reason: Expectation | null;
 }
 
+/**
+ * `image.cudnn`, `image.tensorrt`: a library that the tag names, beside the CUDA that it names. Unavailable where no table of
+ * the release was read, or none that tells.
+ */
+export interface ImageLibrary {
+  /** Null: the tag does not name the library and a CUDA. */
+  readonly pairing: {
+    readonly version: string;
+    readonly cuda: string;
+    readonly fits: boolean;
+    /** CUDA releases that the tables list for it. */
+    readonly listed: readonly string[];
+    readonly source: string;
+  } | null;
+  /** TensorRT: the cuDNN that it was built with, where the tag names another major version; else null. */
+  readonly otherCudnn: { readonly named: string; readonly expected: string; readonly source: string } | null;
+}
+
+/** `image.cuda-support`: whether the newest major version of cuDNN still lists the CUDA that the tag names. */
+export interface ImageCudaSupport {
+  /** Null: the tag names no CUDA. */
+  readonly support: {
+    readonly cuda: string;
+    readonly listed: boolean;
+    /** Its newest release whose table was read. */
+    readonly newest: string;
+    readonly ranges: readonly string[];
+    readonly source: string;
+  } | null;
+}
+
 /** `image.registry`: what the registry part says. */
 export interface ImageRegistry {
   readonly registry: string;

@@ -9,6 +9,7 @@ import type { ImageRole } from '../facts/image.ts';
 import type { Place, Places, SubjectEvidence } from '../facts/subject.ts';
 import { describeTag } from '../reference/describe.ts';
 import type { Reference } from '../reference/types.ts';
+import { libraryFacts } from './image-libraries.ts';
 import { publicationOf, registryOf } from './image-lists.ts';
 import { nameFacts } from './image-name-facts.ts';
 import type { ImageOrigin, ReadContext } from './port.ts';
@@ -57,6 +58,7 @@ export function imageSubject(mention: ImageMention, context: ReadContext): Subje
       'image.use': use(mention, origin),
       ...tag,
       ...nameFacts(origin.upstream, platform, claims, provenance),
+      ...libraryFacts(claims, provenance),
       'image.registry': observed(registryOf(reference, origin), provenance),
     },
   };
@@ -74,6 +76,9 @@ function unknownImage(mention: ImageMention): SubjectEvidence['evidence'] {
     'image.digests': unknown,
     'image.architecture': unknown,
     'image.registry': unknown,
+    'image.cudnn': unknown,
+    'image.tensorrt': unknown,
+    'image.cuda-support': unknown,
   };
 }
 

@@ -60,7 +60,7 @@ function judge(
   const files = rules.map((rule): RuleFile => ({ ...rule, examples: [] }));
   const cores = files.map(coreOf);
   const policy = policyOf(options.policy, cores);
-  const book = ruleBook(bindRules(policy.selected, checks));
+  const book = ruleBook(bindRules(policy.selected, checks, at));
   const survey = emptySurvey();
   for (const subject of subjects)
     surveySubject(survey, book, { subject, evidence: ownOf(evidence, subject.id) });

@@ -63,7 +63,7 @@ async function judge(files: ReadonlyMap<string, Uint8Array>): Promise<Report> {
     },
   };
   const items = [...files.keys()].map((path) => ({ path, named: true, problem: null }));
-  const book = bookOf(configuration);
+  const book = bookOf(configuration, 0);
   const shares = await scanAll(items, {
     source,
     configuration,

@@ -4,7 +4,7 @@ import type { Judgement } from '../../src/findings/outcome.ts';
 import { place, type Facts } from './facts.ts';
 
 /** Asks a check, as the engine would, with only the facts that it declared. */
-export function ask(check: AnyCheck, facts: Facts, options: unknown = {}): Judgement {
+export function ask(check: AnyCheck, facts: Facts, options: unknown = {}, at = 0): Judgement {
   const known: Partial<Record<FactKind, unknown>> = {};
   for (const kind of check.needs) {
     if (facts[kind] === undefined)
@@ -13,7 +13,7 @@ export function ask(check: AnyCheck, facts: Facts, options: unknown = {}): Judge
   }
   const subject = { id: 'f#s', kind: check.subject, name: 'subject', location: place() };
   // The engine calls the erased form with what the precise one declared; so does this.
-  return check.judge({ subject, facts: known as Record<FactKind, never>, options });
+  return check.judge({ subject, facts: known as Record<FactKind, never>, options, at });
 }
 
 /** `fail:MESSAGE`, `pass` or `notApplicable`: what a table of cases compares. */

@@ -46,7 +46,7 @@ export async function judgeFolder(files: Files, basis: 'baseline' | 'production'
   const resolved = resolvePolicy(basis, [], rules);
   if (!resolved.ok) throw new Error('the shipped policy cannot be used');
   const { policy } = resolved;
-  const book = ruleBook(bindRules(policy.selected, checks));
+  const book = ruleBook(bindRules(policy.selected, checks, 0));
   const source = folder(files);
   const inputs = new Set(Object.keys(files));
   const context = readContext({

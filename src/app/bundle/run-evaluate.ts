@@ -32,7 +32,7 @@ export async function runEvaluate(call: EvaluateCall): Promise<ExitCode> {
     throw new UsageError('the policy refuses bundles that are not signed, and no bundle is signed yet', [
       'right: judge the files themselves with paddle-verify check, or remove `bundles: { unsigned: deny }` from the policy',
     ]);
-  const book = bookOf(configuration);
+  const book = bookOf(configuration, request.at);
   const survey = await surveyBundle(call, book);
   const run = finish([survey], book, {
     configuration,

@@ -28,11 +28,11 @@ export interface JudgeOptions {
   readonly extra: Extra;
 }
 
-/** The rules of a configuration, bound to their checks. */
-export function bookOf({ policy }: Configuration): RuleBook {
+/** The rules of a configuration, bound to their checks and to the time from which ages count. */
+export function bookOf({ policy }: Configuration, at: number): RuleBook {
   if (policy.selected.length === 0)
     throw new UsageError('the policy selects no rule', ['expected: at least one rule that is not "off"']);
-  return ruleBook(bindRules(policy.selected, checks));
+  return ruleBook(bindRules(policy.selected, checks, at));
 }
 
 /** Judges what needs everything at once, holds the waivers against the findings, and decides. */

@@ -59,7 +59,7 @@ export async function judgeSource(
   extra: Extra,
 ): Promise<Judged> {
   const { at, inlineWaivers, allowNoSubject } = request;
-  const book = bookOf(configuration);
+  const book = bookOf(configuration, at);
   const items = await itemsFor(request, source, configuration);
   const shares = await scanAll(items, { source, configuration, request, book });
   const run = finish(shares, book, {
