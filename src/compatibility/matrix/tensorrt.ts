@@ -38,7 +38,7 @@ export function cudnnOfTensorrt(
   const row = rowsOf(tensorrt).find(({ cudnn }) => cudnn !== null && /^\d[\d.]*$/.test(cudnn));
   if (row === undefined) return null;
   const { cudnn, source } = row;
-  return cudnn === null || source === null ? null : { cudnn, source };
+  return cudnn === null ? null : { cudnn, source };
 }
 
 /** Rows of a release by its first two parts: `8.5` is `8.5.3`, `8.4.x (8.4.3)` and so on. */
