@@ -2,7 +2,14 @@ import { describeTag } from '../reference/describe.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
 import type { NodeGpu, NodeGroup } from './fleet.ts';
 import { judgeCompatibility } from './judge.ts';
-import type { CompatibilityImage, CompatibilityVerdict, CompatibilityWord } from './types.ts';
+import { stackOf } from './steps/other-device.ts';
+import { judgeProcessor } from './steps/processor.ts';
+import type {
+  CompatibilityHost,
+  CompatibilityImage,
+  CompatibilityVerdict,
+  CompatibilityWord,
+} from './types.ts';
 
 /** One image on one kind of machine. */
 export interface Placement extends Omit<CompatibilityVerdict, 'verdict'> {
@@ -30,7 +37,12 @@ export function placeClaims(
   if (unclear !== null) return [on(null, open(unclear))];
   if (facts.device === 'cpu') return [on(null, judgeCpu(facts, group))];
   if (facts.device !== 'gpu')
-    return [on(null, open(`built for ${String(facts.device)}, which has a driver stack of its own`))];
+    return [
+      on(
+        null,
+        open(`built for ${String(facts.device)}: ${stackOf(String(facts.device))} decides, not checked here`),
+      ),
+    ];
   if (group.gpus === undefined) return [on(null, open(`which GPUs ${group.name} has is not known`))];
   if (group.gpus.length === 0)
     return [
@@ -62,11 +74,11 @@ function open(reason: string): CompatibilityVerdict {
 
 /** It asks nothing of a GPU; of the processor it does. */
 function judgeCpu(facts: TagFacts, group: NodeGroup): Omit<Placement, 'image' | 'group' | 'gpu'> {
-  const arch = architectureOf(facts, group);
-  const reasons = ['a CPU image: no GPU is asked for'];
-  return arch === null
+  const { error, reasons: why } = judgeProcessor(processorAsked(facts), processorOf(group));
+  const reasons = [...why, 'a CPU image: no GPU is asked for'];
+  return error === null
     ? { ...NOTHING, verdict: 'not-applicable', reasons }
-    : { ...NOTHING, verdict: 'incompatible', error: arch, reasons: [arch, ...reasons] };
+    : { ...NOTHING, verdict: 'incompatible', error, reasons };
 }
 
 /** A floating tag is no claim: what it names today is not in its text. */
@@ -93,6 +105,7 @@ function judgeOn(
     ptx: null,
     env: null,
     compat: null,
+    ...processorAsked(facts),
   };
   const found = judgeCompatibility({
     image,
@@ -102,30 +115,35 @@ function judgeOn(
       driver: group.driver ?? '',
       driverCuda: group.driverCuda ?? null,
       mode: 'cdi',
+      wsl: group.wsl ?? false,
+      ...processorOf(group),
     },
     gpu: {
       product: gpu.product ?? null,
       computeCapability: gpu.computeCapability ?? null,
       class: gpu.class ?? null,
       brand: gpu.brand ?? null,
+      virtual: gpu.virtual ?? false,
     },
   });
-  const arch = architectureOf(facts, group);
-  const warnings = [...found.warnings, ...doubts(reference, facts)];
-  if (arch === null) return { ...found, warnings };
-  return {
-    ...found,
-    verdict: 'incompatible',
-    error: arch,
-    open: null,
-    warnings,
-    reasons: [arch, ...found.reasons],
-  };
+  return { ...found, warnings: [...found.warnings, ...doubts(reference, facts)] };
 }
 
-function architectureOf({ arch }: TagFacts, { architecture }: NodeGroup): string | null {
-  if (arch === null || architecture === undefined || arch === architecture) return null;
-  return `exec format error: the image is built for ${arch}, the nodes are ${architecture}`;
+/** Official builds use AVX, but for those that say that they do not. Of an architecture that the tag leaves open nothing is asked. */
+function processorAsked({
+  arch,
+  family,
+  flavours,
+}: TagFacts): Required<Pick<CompatibilityImage, 'architecture' | 'avx'>> {
+  const official = family === 'paddle' && !flavours.some((flavour) => flavour.includes('noavx'));
+  return { architecture: arch, avx: official ? true : null };
+}
+
+function processorOf({
+  architecture,
+  cpu,
+}: NodeGroup): Required<Pick<CompatibilityHost, 'architecture' | 'avx'>> {
+  return { architecture: architecture ?? null, avx: cpu?.avx ?? cpu?.flags?.includes('avx') ?? null };
 }
 
 function doubts({ tag }: Reference, facts: TagFacts): readonly string[] {

@@ -6,8 +6,10 @@ import { judgeDriven } from './steps/driven.ts';
 import { judgeGate, type GateStep } from './steps/gate.ts';
 import { judgeKernels } from './steps/kernels.ts';
 import { judgeLibraries } from './steps/libraries.ts';
+import { judgeDriverStack } from './steps/driver-stack.ts';
 import { readMachine, type Machine } from './steps/machine.ts';
 import { otherDevice } from './steps/other-device.ts';
+import { judgeProcessor } from './steps/processor.ts';
 import type { Step } from './steps/step.ts';
 import type {
   CompatibilityImage,
@@ -60,8 +62,14 @@ function keyOf({ image, host, gpu }: CompatibilityInput): string {
     gpu.computeCapability,
     gpu.class,
     gpu.brand,
+    image.architecture,
+    image.avx,
+    host.wsl,
+    host.architecture,
+    host.avx,
+    gpu.virtual,
   ]
-    .map((part) => (part === null ? '\u0001' : String(part)))
+    .map((part) => String(part ?? '\u0001'))
     .join('\u0000');
 }
 
@@ -72,7 +80,14 @@ function judge({ image, host, gpu }: CompatibilityInput): CompatibilityVerdict {
   const kernels = judgeKernels(image, machine, path.path);
   const libraries = judgeLibraries(image, machine);
   const gate = judgeGate(image.env, machine);
-  const steps: readonly Step[] = [driven, path, kernels, libraries];
+  const steps: readonly Step[] = [
+    judgeProcessor(image, host),
+    judgeDriverStack(machine),
+    driven,
+    path,
+    kernels,
+    libraries,
+  ];
   const issue = issueOf(image, machine);
   const { verdict, error, open } = decide(steps, gate, host.mode, issue);
   return {
@@ -130,11 +145,11 @@ function issueOf({ framework, cuda }: CompatibilityImage, { driver, os }: Machin
 /** Paddle's own documents may ask for more than NVIDIA's rules: said, and not decided by. */
 function documented(
   { framework, cuda }: CompatibilityImage,
-  { driver, os }: Machine,
+  { driver, driverOs }: Machine,
   path: string,
 ): readonly string[] {
   if (framework === null || cuda === null || driver === null) return [];
-  const asked = documentedDriver(framework, cuda, os);
+  const asked = documentedDriver(framework, cuda, driverOs);
   const passed = path === 'native' || path === 'minor-version';
   if (asked === null || !passed || atLeast(driver, asked.driver) !== false) return [];
   return [

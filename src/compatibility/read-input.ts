@@ -27,6 +27,8 @@ function readImage(image: Readonly<Record<string, unknown>>): CompatibilityImage
     compat: isRecord(image['compat'])
       ? { package: text(image['compat']['package']), active: image['compat']['active'] === true }
       : null,
+    architecture: text(image['architecture']),
+    avx: flag(image['avx']),
   };
 }
 
@@ -36,6 +38,9 @@ function readHost(host: Readonly<Record<string, unknown>>): CompatibilityHost {
     driver: text(host['driver']) ?? '',
     driverCuda: text(host['driverCuda']),
     mode: MODES.find((word) => word === host['mode']) ?? null,
+    wsl: host['wsl'] === true,
+    architecture: text(host['architecture']),
+    avx: flag(host['avx']),
   };
 }
 
@@ -45,6 +50,7 @@ function readGpu(gpu: Readonly<Record<string, unknown>>): CompatibilityGpu {
     computeCapability: text(gpu['computeCapability']),
     class: CLASSES.find((word) => word === gpu['class']) ?? null,
     brand: text(gpu['brand']),
+    virtual: gpu['virtual'] === true,
   };
 }
 
@@ -58,6 +64,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function flag(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
 }
 
 function texts(value: unknown): readonly string[] | null {

@@ -19,6 +19,10 @@ export interface CompatibilityImage {
     /** The image itself makes the loader take the compat library (LD_LIBRARY_PATH, or a libcuda outside of the compat folder). */
     readonly active: boolean;
   } | null;
+  /** For which processor it is built, after uname: `x86_64`. Absent or null: not asked. */
+  readonly architecture?: string | null;
+  /** Whether its build uses AVX without asking the processor. Absent or null: not asked. */
+  readonly avx?: boolean | null;
 }
 
 export type RuntimeMode = 'legacy' | 'csv' | 'cdi' | 'jit-cdi';
@@ -30,6 +34,12 @@ export interface CompatibilityHost {
   /** CUDA version that the driver reports, `12.2`. */
   readonly driverCuda: string | null;
   readonly mode: RuntimeMode | null;
+  /** Linux in WSL 2: `driver` is the one of Windows. */
+  readonly wsl?: boolean;
+  /** After uname: `x86_64`. Absent or null: not known. */
+  readonly architecture?: string | null;
+  /** Whether the processor has AVX. Absent or null: not known. */
+  readonly avx?: boolean | null;
 }
 
 export type GpuClass = 'datacenter' | 'workstation' | 'consumer' | 'embedded';
@@ -41,6 +51,8 @@ export interface CompatibilityGpu {
   readonly class: GpuClass | null;
   /** As nvidia-container-cli prints it: `Tesla`, `GeForceRTX`. */
   readonly brand: string | null;
+  /** A vGPU of a hypervisor. */
+  readonly virtual?: boolean;
 }
 
 export interface CompatibilityInput {

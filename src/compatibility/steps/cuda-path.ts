@@ -22,6 +22,8 @@ export function judgeCudaPath(image: CompatibilityImage, machine: Machine): Path
   const { cuda } = image;
   if (cuda === null || majorMinor(cuda) === null)
     return { ...unknown('the CUDA of the image is not known'), path: 'unknown' };
+  // The driver stack has said why.
+  if (machine.tegra) return { ...unknown(), path: 'unknown' };
   if (machine.driver === null) return { ...unknown('the driver is not known'), path: 'unknown' };
   if (neverReleased(cuda))
     return { ...unknown(`CUDA ${cuda} was never released as a toolkit`), path: 'unknown' };
@@ -31,7 +33,7 @@ export function judgeCudaPath(image: CompatibilityImage, machine: Machine): Path
 
 /** With the host's own libcuda: native, by the family's floor, or only with a compat library. */
 function byHostLibrary(image: CompatibilityImage, cuda: string, driver: string, machine: Machine): PathStep {
-  const row = toolkitDriver(cuda, machine.os);
+  const row = toolkitDriver(cuda, machine.driverOs);
   const native = row?.driver == null ? null : byRow(row, row.driver, driver);
   if (native?.path === 'native') return native;
   const below = native?.reasons ?? [
@@ -52,8 +54,8 @@ function byRow(row: ToolkitDriver, figure: string, driver: string): PathStep {
 }
 
 /** `none`: below the floor, or a family that has none. */
-function byFloor(cuda: string, driver: string, { os }: Machine, hasRow: boolean): PathStep {
-  const floor = familyFloor(cuda, os);
+function byFloor(cuda: string, driver: string, { driverOs }: Machine, hasRow: boolean): PathStep {
+  const floor = familyFloor(cuda, driverOs);
   if (floor === 'none')
     return hasRow
       ? { ...passes('CUDA 10 and older have no minor-version rule'), path: 'none' }

@@ -5,7 +5,9 @@ import { hinders, passes, unknown, type Step } from './step.ts';
 export const CAPABILITY_NOT_KNOWN = 'the compute capability of the GPU is not known';
 
 /** Whether the driver drives the GPU at all: branches drop old generations, and do not know later ones. */
-export function judgeDriven({ branch, computeCapability }: Machine): Step {
+export function judgeDriven({ branch, computeCapability, tegra }: Machine): Step {
+  // The driver stack has said so.
+  if (tegra) return unknown();
   if (branch === null) return unknown('the driver is not known');
   if (computeCapability === null) return unknown(CAPABILITY_NOT_KNOWN);
   const architecture = architectureOfCapability(computeCapability);

@@ -8,17 +8,22 @@ import { hinders, passes, unknown, warned } from './step.ts';
 
 /** A compat library needs its package in the image, a GPU that it is made for, and a host branch on its list. */
 export function judgeForwardCompat(image: CompatibilityImage, cuda: string, machine: Machine): PathStep {
-  const { compat, env } = image;
+  const { compat } = image;
   const active = compat?.active === true;
   if (compat !== null && compat.package === null && !active)
     return none(TOO_OLD, 'the image has no cuda-compat package');
+  if (machine.driverOs !== machine.os) return open(WSL);
   if (machine.class !== 'datacenter') return elsewhere(machine.class, active);
+  return onDatacenter(image, cuda, machine);
+}
+
+function onDatacenter({ compat, env }: CompatibilityImage, cuda: string, machine: Machine): PathStep {
   if (compat === null) return open(UNREAD);
   const carried = compat.package?.replace('-', '.') ?? cuda;
   const list = compatBranches(carried, readContainerEnvironment(env ?? {}).requirements);
   if (list === null || machine.branch === null)
     return open(`no list of host branches is known for cuda-compat of CUDA ${carried}`);
-  return onList(machine.branch, carried, list, active);
+  return onList(machine.branch, carried, list, compat.active);
 }
 
 function elsewhere(gpu: Exclude<GpuClass, 'datacenter'> | null, active: boolean): PathStep {
@@ -29,6 +34,7 @@ function elsewhere(gpu: Exclude<GpuClass, 'datacenter'> | null, active: boolean)
   );
 }
 
+const WSL = 'forward compatibility in WSL 2: no source that was read says so or denies it';
 const UNREAD = 'whether the image carries a cuda-compat package is not known: its content was not read';
 
 function onList(branch: number, carried: string, list: CompatBranches, forced: boolean): PathStep {

@@ -9,6 +9,8 @@ export interface KernelStep extends Step {
   readonly arch: ArchitectureWord;
 }
 
+const NOT_ON_TEGRA =
+  'code for another GPU of the same major version: NVIDIA promises that it runs on desktop and data-centre GPUs, not on Tegra [source: https://docs.nvidia.com/cuda/cuda-c-programming-guide/#binary-compatibility]';
 const NO_KERNEL = 'no kernel image (209)';
 
 /** Whether the framework's build holds code for the GPU, and whether the image's CUDA still knows it. */
@@ -17,8 +19,11 @@ export function judgeKernels(image: CompatibilityImage, machine: Machine, path: 
   if (computeCapability === null) return open('the compute capability of the GPU is not known');
   const dropped = droppedByToolkit(image.cuda, computeCapability);
   if (dropped !== null) return missing(dropped);
-  if (image.sass !== null) return byBinary(image.sass, image, computeCapability, path);
-  return byTable(image, machine.os, computeCapability);
+  const found =
+    image.sass === null
+      ? byTable(image, machine.os, computeCapability)
+      : byBinary(image.sass, image, computeCapability, path);
+  return machine.tegra && found.arch === 'ok-binary-compat' ? open(NOT_ON_TEGRA) : found;
 }
 
 /** CUDA 12 has no Kepler, CUDA 13 nothing before Turing: neither compiler nor libraries. */

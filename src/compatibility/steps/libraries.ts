@@ -6,8 +6,9 @@ import type { Machine } from './machine.ts';
 import { hinders, passes, warned, type Step } from './step.ts';
 
 /** cuDNN, which Paddle needs, and TensorRT, which it may use, against the GPU. What the tables leave open is said, not judged. */
-export function judgeLibraries(image: CompatibilityImage, { computeCapability }: Machine): Step {
-  if (computeCapability === null) return passes();
+export function judgeLibraries(image: CompatibilityImage, { computeCapability, tegra }: Machine): Step {
+  // JetPack has libraries of its own, which support other GPUs than those of the same version elsewhere.
+  if (computeCapability === null || tegra) return passes();
   const step = cudnn(image, computeCapability);
   const asked = image.tensorrt === null ? null : tensorrtMinimum(image.tensorrt);
   if (asked === null || atLeast(computeCapability, asked.computeCapability) !== false) return step;

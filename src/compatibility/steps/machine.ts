@@ -6,6 +6,11 @@ import type { CompatibilityGpu, CompatibilityHost, GpuClass } from '../types.ts'
 /** A driver and a GPU, as far as they are known. */
 export interface Machine {
   readonly os: 'linux' | 'windows';
+  /** Whose driver it is: in WSL 2 the one of Windows. */
+  readonly driverOs: 'linux' | 'windows';
+  /** A Jetson: not driven by what the tables know. */
+  readonly tegra: boolean;
+  readonly virtual: boolean;
   /** Null when the text is no driver version. */
   readonly driver: string | null;
   readonly branch: number | null;
@@ -23,19 +28,47 @@ export function readMachine(host: CompatibilityHost, gpu: CompatibilityGpu): Mac
   const driver = parseDotted(host.driver) === null ? null : host.driver;
   const branch = driver === null ? null : leadingNumber(driver);
   if (driver === null) reasons.push(`driver "${host.driver}" is no driver version; right: 535.104.05`);
-  const reported = host.driverCuda === null ? null : majorMinor(host.driverCuda);
-  const derived = branch === null || host.os !== 'linux' ? null : cudaOfBranch(branch);
-  if (reported === null && derived !== null)
-    reasons.push(`CUDA of the driver: ${derived}, derived from its branch ${String(branch)}`);
+  const driverOs = host.wsl === true ? 'windows' : host.os;
+  if (host.wsl === true) reasons.push('WSL 2: the driver is the one of Windows, and so are its rows');
   return {
     os: host.os,
+    driverOs,
+    tegra: isTegra(gpu),
+    virtual: gpu.virtual === true || isVirtual(gpu.product ?? ''),
     driver,
     branch,
-    driverCuda: reported ?? derived,
+    driverCuda: readDriverCuda(host, driverOs === 'linux' ? branch : null, reasons),
     ...readGpu(gpu, reasons),
     brand: gpu.brand,
     reasons,
   };
+}
+
+/** As the driver reports it, else as its branch does on Linux. */
+function readDriverCuda(
+  { driverCuda }: CompatibilityHost,
+  branch: number | null,
+  reasons: string[],
+): string | null {
+  const reported = driverCuda === null ? null : majorMinor(driverCuda);
+  const derived = branch === null ? null : cudaOfBranch(branch);
+  if (reported === null && derived !== null)
+    reasons.push(`CUDA of the driver: ${derived}, derived from its branch ${String(branch)}`);
+  return reported ?? derived;
+}
+
+/** Jetson modules, by product or by what the integrated GPU is called. GB10 is an embedded GPU with the driver of servers. */
+function isTegra({ product, class: group }: CompatibilityGpu): boolean {
+  const name = product ?? '';
+  return (
+    /\b(?:jetson|tegra|orin|xavier|thor|nvgpu)\b/i.test(name) ||
+    (group === 'embedded' && !/\bGB10\b/i.test(name))
+  );
+}
+
+/** `GRID T4-16Q`, `NVIDIA A10-24Q`, `A100-40C`: the letter behind the memory names the kind of profile. */
+function isVirtual(product: string): boolean {
+  return /^(?:NVIDIA[ -])?GRID\b/i.test(product) || /-\d{1,3}[ABCQ]$/.test(product);
 }
 
 function readGpu(
