@@ -3,7 +3,11 @@ import type { AnyCheck } from './define.ts';
 import { compatArchitectureCovered } from './compat/architecture-covered.ts';
 import { compatCudaIsSupported } from './compat/cuda-is-supported.ts';
 import { compatCudnnFitsCuda } from './compat/cudnn-fits-cuda.ts';
+import { compatDriverBranchIsMaintained } from './compat/driver-branch-is-maintained.ts';
+import { compatDriverIsDocumented } from './compat/driver-is-documented.ts';
 import { compatDriverSuffices } from './compat/driver-suffices.ts';
+import { compatFleetIsUniform } from './compat/fleet-is-uniform.ts';
+import { compatGateAdmits } from './compat/gate-admits.ts';
 import { compatHasAMachine } from './compat/has-a-machine.ts';
 import { compatTensorrtFitsStack } from './compat/tensorrt-fits-stack.ts';
 import { copiesChosenFiles } from './dockerfile/copies-chosen-files.ts';
@@ -91,7 +95,11 @@ const all: readonly AnyCheck[] = [
   compatArchitectureCovered,
   compatCudaIsSupported,
   compatCudnnFitsCuda,
+  compatDriverBranchIsMaintained,
+  compatDriverIsDocumented,
   compatDriverSuffices,
+  compatFleetIsUniform,
+  compatGateAdmits,
   compatHasAMachine,
   compatTensorrtFitsStack,
   copiesChosenFiles,

@@ -1,6 +1,7 @@
 import { describeTag } from '../reference/describe.ts';
 import type { Reference } from '../reference/types.ts';
 import type { NodeGroup } from './fleet.ts';
+import { machineKey } from './machine-key.ts';
 import { placeWithRepair, type RepairedPlacement } from './repair.ts';
 
 /**
@@ -11,7 +12,7 @@ export function placeAll(
   references: readonly Reference[],
   groups: readonly NodeGroup[],
 ): readonly RepairedPlacement[] {
-  const machines = groups.map((group) => ({ group, machine: machineOf(group) }));
+  const machines = groups.map((group) => ({ group, machine: machineKey(group) }));
   const all: RepairedPlacement[] = [];
   for (const reference of references) {
     const facts = describeTag(reference);
@@ -26,14 +27,4 @@ export function placeAll(
     }
   }
   return all;
-}
-
-/** What says nothing of the machine itself. */
-const ASIDE: ReadonlySet<string> = new Set(['name', 'nodes', 'labels', 'taints']);
-
-/** Everything of a group that a verdict may depend on. Without a GPU to be judged, the verdict speaks of the group itself. */
-function machineOf(group: NodeGroup): string {
-  const machine = Object.entries(group).filter(([name]) => !ASIDE.has(name));
-  const ownName = group.gpus === undefined || group.gpus.length === 0 ? group.name : '';
-  return JSON.stringify([ownName, machine]);
 }

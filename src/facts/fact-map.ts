@@ -43,6 +43,7 @@ import type {
 import type { FileContent, FileCoverage, InputFrameworks, Inventory } from './inputs.ts';
 import type {
   WorkloadArchitecture,
+  WorkloadDrivers,
   WorkloadGroups,
   WorkloadMachines,
   WorkloadPlacement,
@@ -91,6 +92,9 @@ export interface FactMap {
   'workload.groups': WorkloadGroups;
   'workload.cuda-path': WorkloadMachines;
   'workload.kernels': WorkloadMachines;
+  'workload.gate': WorkloadMachines;
+  'workload.documented-driver': WorkloadMachines;
+  'workload.drivers': WorkloadDrivers;
   'dockerfile.stages': DockerfileStages;
   'dockerfile.user': DockerfileUser;
   'dockerfile.driver': DockerfileDriver;

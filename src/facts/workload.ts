@@ -72,6 +72,8 @@ export interface WorkloadImage {
   readonly builtBy: string | null;
   /** What its own tag claims, or that of the Paddle image that it is built on; null when that is not known or not Paddle. Filled in for every reader at once. */
   readonly claims?: TagFacts | null;
+  /** Variables that the container gate reads, as the workload writes them; `open`: more, or another value, may come along. */
+  readonly driverVariables?: { readonly variables: Readonly<Record<string, string>>; readonly open: boolean };
   readonly place: Place;
 }
 
@@ -128,11 +130,31 @@ export interface WorkloadGroups {
 }
 
 /**
- * `workload.cuda-path`, `workload.kernels`: an image of the workload on the GPUs of the groups that it can
- * land on. Only placements of which the answer is known; each other one is a gap.
+ * `workload.cuda-path`, `workload.kernels`, `workload.gate`, `workload.documented-driver`: the images of the workload on the
+ * GPUs of the groups that it can land on. Where the answer is not known, it is a gap.
  */
 export interface WorkloadMachines {
+  /** Where an image does not fit. */
   readonly placements: readonly MachinePlacement[];
+  /** Groups, counted once for each image and kind of GPU, on which it does. */
+  readonly fitting: number;
+}
+
+/** `workload.drivers`: the groups that the workload can land on, if it needs a GPU, with what is known of their drivers. */
+export interface WorkloadDrivers {
+  readonly groups: readonly DriverGroup[];
+}
+
+export interface DriverGroup {
+  readonly group: string;
+  readonly nodes: number | null;
+  readonly driver: string | null;
+  /** 535 of 535.104.05; null where no table has its end, which is a gap too. */
+  readonly branch: number | null;
+  /** End of life by each source that gives one: a month, `2028-06`, or `passed`. */
+  readonly ends: readonly string[];
+  /** Compute capabilities of its GPUs; null where one of them is not known. */
+  readonly capabilities: readonly string[] | null;
 }
 
 export interface MachinePlacement {
@@ -143,7 +165,6 @@ export interface MachinePlacement {
   readonly gpu: string;
   readonly driver: string;
   readonly cuda: string;
-  readonly fits: boolean;
   readonly error: string | null;
   /** The line of the step that decides, without its source. */
   readonly why: string;

@@ -145,7 +145,7 @@ function encodingProblems(
 /** Loaded only where a fleet is given: the tables of drivers and GPUs are large. */
 async function placer(fleet: Fleet | undefined): Promise<(subject: SubjectEvidence) => SubjectEvidence> {
   if (fleet === undefined) return (subject) => subject;
-  const { addMachines } = await import('../../inputs/machines.ts');
+  const { addMachines } = await import('../../inputs/machines/add-machines.ts');
   return (subject) => addMachines(subject, fleet);
 }
 

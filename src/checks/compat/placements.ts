@@ -1,28 +1,42 @@
 import { fail, notApplicable, pass, type Judgement } from '../../findings/outcome.ts';
 import type { WorkloadGroups, WorkloadMachines } from '../../facts/workload.ts';
 
+/** Groups that a message names; the rest is counted. */
+const NAMED = 6;
+
+/** `t4, a10, … +12`. */
+export function shortList(items: readonly string[]): readonly string[] {
+  return items.length <= NAMED + 1 ? items : [...items.slice(0, NAMED), `… +${String(items.length - NAMED)}`];
+}
+
 /** Fails for the groups on which an image of the workload does not fit, all of them in one finding. */
 export function judgePlacements(
   { needsGpu, candidates }: WorkloadGroups,
   { placements }: WorkloadMachines,
   message: string,
 ): Judgement {
-  const bad = placements.filter(({ fits }) => !fits);
-  const [first, ...others] = bad;
+  const [first, ...others] = placements;
   if (first === undefined)
     return needsGpu || candidates.length > 0 ? pass() : notApplicable('it runs no image for NVIDIA GPUs');
   const { line, column, path } = first.place;
-  const on = [...new Set(bad.map(({ group, gpu, driver }) => `${group} (${gpu}, driver ${driver})`))];
+  const on = [...new Set(placements.map(({ group, gpu, driver }) => `${group} (${gpu}, driver ${driver})`))];
   const wanted = [
-    ...new Set(bad.flatMap(({ wantedDriver }) => (wantedDriver === null ? [] : [wantedDriver]))),
+    ...new Set(placements.flatMap(({ wantedDriver }) => (wantedDriver === null ? [] : [wantedDriver]))),
   ];
+  const places = new Set(
+    others.map(({ place }) => `${place.path}\n${String(place.line)}\n${String(place.column)}`),
+  );
+  places.delete(`${path}\n${String(line)}\n${String(column)}`);
   return fail(message, {
     at: [line, column, path],
-    related: others.map(({ place }) => [place.line, place.column, place.path] as const),
+    related: [...places].map((text) => {
+      const [file = '', at = '', from = ''] = text.split('\n');
+      return [Number(at), Number(from), file] as const;
+    }),
     data: {
       container: first.container,
       image: first.image,
-      groups: on,
+      groups: shortList(on),
       error: first.error ?? first.why,
       why: first.why,
       driver: wanted.length === 0 ? 'none' : wanted,

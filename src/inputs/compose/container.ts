@@ -4,6 +4,7 @@ import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { WorkloadImage } from '../../facts/workload.ts';
 import { describeTag } from '../../reference/describe.ts';
 import type { TagFacts } from '../../reference/types.ts';
+import { driverVariablesOf } from '../driver-declarations.ts';
 import { startsServer } from '../dockerfile/servers.ts';
 import { builtImage, nothingKnown, type BuildScope, type ImageKnowledge } from './build.ts';
 import { commandOf, completes, portsOf, publishes } from './command.ts';
@@ -55,7 +56,7 @@ export function readContainer(spec: ContainerSpec, scope: ContainerScope): ReadC
   };
   const subjects = [subject, ...imageSubjectsOf(spec, name, pullPolicyOf(spec), provenance, scope)];
   const known = environment.status === 'observed' ? environment.value : null;
-  return { subjects, image: summaryOf(spec, name, image), context, environment: known };
+  return { subjects, image: summaryOf(spec, name, image, environment), context, environment: known };
 }
 
 function knowledgeOf(spec: ContainerSpec, name: ImageName, scope: ContainerScope): ImageKnowledge {
@@ -135,12 +136,18 @@ function contextOf(spec: ContainerSpec, fields: Fields, image: ImageKnowledge): 
   };
 }
 
-function summaryOf(spec: ContainerSpec, name: ImageName, image: ImageKnowledge): WorkloadImage {
+function summaryOf(
+  spec: ContainerSpec,
+  name: ImageName,
+  image: ImageKnowledge,
+  environment: Evidence<'container.environment'>,
+): WorkloadImage {
+  const driverVariables = driverVariablesOf(environment);
   const { make, builtBy } = image;
   const place = name.node?.at ?? spec.place;
   const phase = spec.kind === 'pre_start' ? 'init' : 'main';
   const container = spec.kind === 'pre_start' ? `pre_start ${String(spec.index ?? 0)}` : spec.name;
-  const common = { container, phase, reference: name.reference, make, builtBy, place };
+  const common = { container, phase, reference: name.reference, make, builtBy, driverVariables, place };
   if (field(spec, 'build') === undefined)
     return { ...common, written: name.written ?? '', tag: tagOf(name, image) };
   const written = name.written ?? `build of ${builtBy ?? spec.name}`;

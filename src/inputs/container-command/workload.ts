@@ -2,10 +2,12 @@ import type { ContainerContext } from '../../facts/container.ts';
 import { observed, type Gap } from '../../facts/evidence.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { WorkloadImage } from '../../facts/workload.ts';
+import { driverVariablesOf } from '../driver-declarations.ts';
 import type { ImageOrigin } from '../port.ts';
 import type { Collector } from './collector.ts';
 import type { Flag } from './flags.ts';
 import type { CommandImage } from './image.ts';
+import { readEnvironment } from './environment.ts';
 import { readMountFlags } from './mounts.ts';
 import { Settings } from './settings.ts';
 
@@ -36,6 +38,7 @@ export function workloadSubject(request: WorkloadRequest, collector: Collector):
   const location = image.subject.subject.location ?? collector.place({ line: 1, column: 1 });
   const settings = new Settings(flags);
   const runtimeClass = settings.text('runtimeClass', 'runtime');
+  const driverVariables = driverVariablesOf(readEnvironment(flags, provenance));
   return {
     subject: { id, kind: 'workload', name: `${kind} ${name}`, location },
     evidence: {
@@ -57,7 +60,7 @@ export function workloadSubject(request: WorkloadRequest, collector: Collector):
           ...base,
           podLabels: labels,
           podAnnotations: {},
-          images: [imageOf(image, origin, name, location)],
+          images: [{ ...imageOf(image, origin, name, location), driverVariables }],
           hostPaths: hostPaths(flags),
           ports: context.ports.map(String),
           place: location,

@@ -1,11 +1,12 @@
 import type { ContainerContext, ContainerImage } from '../../facts/container.ts';
-import { observed } from '../../facts/evidence.ts';
+import { observed, type EvidenceSet } from '../../facts/evidence.ts';
 import type { ImageRole } from '../../facts/image.ts';
 import type { At, SubjectEvidence } from '../../facts/subject.ts';
 import type { WorkloadImage } from '../../facts/workload.ts';
 import type { YamlMap, YamlNode } from '../../syntax/yaml/node.ts';
 import { entryOf, itemsOf, stringOf, textOf } from '../../syntax/yaml/access.ts';
 import { startsServer } from '../dockerfile/servers.ts';
+import { driverVariablesOf } from '../driver-declarations.ts';
 import { imageUser } from '../image-user.ts';
 import type { ContainerSource } from './containers-of.ts';
 import { readEnvironment } from './environment.ts';
@@ -67,7 +68,7 @@ export function readContainer(pod: Pod, source: ContainerSource, servesBySelecti
   };
   return {
     subjects: [subject, image.subject],
-    image: summaryOf(source, image),
+    image: summaryOf(source, image, subject.evidence['container.environment']),
     serving: context.serving,
     ports: portWords(node),
   };
@@ -115,9 +116,21 @@ function factOf(pod: Pod, node: YamlMap, image: ReadImage): ContainerImage {
 function summaryOf(
   { name, phase }: ContainerSource,
   { written, reference, tag, origin, place }: ReadImage,
+  environment: EvidenceSet['container.environment'],
 ): WorkloadImage {
+  const driverVariables = driverVariablesOf(environment);
   const [make, builtBy] = [origin?.make ?? 'unknown', origin?.builtBy ?? null];
-  return { container: name, phase, written: written ?? '', reference, tag, make, builtBy, place };
+  return {
+    container: name,
+    phase,
+    written: written ?? '',
+    reference,
+    tag,
+    make,
+    builtBy,
+    driverVariables,
+    place,
+  };
 }
 
 function contextOf(

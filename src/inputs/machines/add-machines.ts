@@ -1,0 +1,160 @@
+import { capabilitiesOf, driverLine } from '../../compatibility/driver-line.ts';
+import type { Fleet } from '../../compatibility/fleet.ts';
+import {
+  observed,
+  unavailable,
+  type Evidence,
+  type EvidenceSet,
+  type Gap,
+  type Provenance,
+} from '../../facts/evidence.ts';
+import type { SubjectEvidence } from '../../facts/subject.ts';
+import type { DriverGroup, WorkloadImage, WorkloadMachines, WorkloadSummary } from '../../facts/workload.ts';
+import {
+  answersOf,
+  byDocuments,
+  byGate,
+  byKernels,
+  byPath,
+  LABELS,
+  placedOn,
+  type Judge,
+} from './placements.ts';
+import { hasGpus, sitesOf, type Site } from './sites.ts';
+
+/**
+ * Adds on which node groups of the fleet a workload can land, and how its images run there. A group of which it is not known
+ * whether the workload lands there counts only where an image would not run on it: then the answer is open.
+ */
+export function addMachines(subject: SubjectEvidence, fleet: Fleet | undefined): SubjectEvidence {
+  const summary = subject.evidence['workload.summary'];
+  if (fleet === undefined || summary?.status !== 'observed') return subject;
+  const { provenance, value } = summary;
+  if (value.engine !== 'kubernetes')
+    return withFacts(subject, factsOf(value, sitesOf(fleet, null), [], provenance));
+  const placement = subject.evidence['workload.placement'];
+  if (placement?.status === 'observed')
+    return withFacts(subject, factsOf(value, sitesOf(fleet, placement.value), placement.gaps, provenance));
+  const unknown =
+    placement ?? unavailable('failed', 'its placement was not read', 'please report this', provenance);
+  return withFacts(subject, {
+    'workload.groups': unknown,
+    'workload.cuda-path': unknown,
+    'workload.kernels': unknown,
+    'workload.gate': unknown,
+    'workload.documented-driver': unknown,
+    'workload.drivers': unknown,
+  });
+}
+
+type MachineFacts = Required<
+  Pick<
+    EvidenceSet,
+    | 'workload.groups'
+    | 'workload.cuda-path'
+    | 'workload.kernels'
+    | 'workload.gate'
+    | 'workload.documented-driver'
+    | 'workload.drivers'
+  >
+>;
+
+function withFacts(subject: SubjectEvidence, facts: MachineFacts): SubjectEvidence {
+  return { ...subject, evidence: { ...subject.evidence, ...facts } };
+}
+
+function factsOf(
+  summary: WorkloadSummary,
+  sites: readonly Site[],
+  open: readonly Gap[],
+  provenance: Provenance,
+): MachineFacts {
+  const images = summary.images.filter(({ make }) => make !== 'other');
+  const gpuImages = images.filter(({ claims }) => claims?.device === 'gpu');
+  const unknown = images.filter(({ claims }) => claims == null).map(ofUnknownMake);
+  const before = [...open, ...unknown];
+  const needsGpu = gpuImages.length > 0;
+  const usable = needsGpu ? sites.filter(hasGpus) : sites;
+  const possible = usable.filter(({ lands }) => lands !== false);
+  const placed = gpuImages.flatMap((image) => placedOn(image, possible));
+  const fact = (judge: Judge): Evidence<'workload.cuda-path'> => {
+    const { value, gaps } = answersOf(placed, judge);
+    return observed<WorkloadMachines>(value, provenance, [...before, ...gaps]);
+  };
+  const candidates = usable.filter(({ lands }) => lands === true);
+  const scheduled = summary.engine === 'kubernetes' && candidates.length === 0;
+  const undecided = scheduled ? usable.filter(({ lands }) => lands === null).map(landingOpen) : [];
+  const refused = sites
+    .filter((site) => site.lands === false || !usable.includes(site))
+    .map(({ group, lands, why }) => ({ group: group.name, why: lands === false ? why : 'it has no GPU' }));
+  const drivers = driversOf(needsGpu ? possible : []);
+  return {
+    'workload.groups': observed(
+      { candidates: candidates.map(({ group }) => counted(group)), refused, needsGpu },
+      provenance,
+      [...before, ...undecided],
+    ),
+    'workload.cuda-path': fact(byPath),
+    'workload.kernels': fact(byKernels),
+    'workload.gate': fact(byGate),
+    'workload.documented-driver': fact(byDocuments),
+    'workload.drivers': observed({ groups: drivers.groups }, provenance, [...before, ...drivers.gaps]),
+  };
+}
+
+const counted = ({
+  name,
+  nodes,
+}: Site['group']): { readonly group: string; readonly nodes: number | null } => ({
+  group: name,
+  nodes: nodes ?? null,
+});
+
+function driversOf(sites: readonly Site[]): {
+  readonly groups: readonly DriverGroup[];
+  readonly gaps: readonly Gap[];
+} {
+  const groups: DriverGroup[] = [];
+  const gaps: Gap[] = [];
+  for (const { group } of sites) {
+    const line = driverLine(group);
+    if (line === null)
+      gaps.push({
+        what: `the driver of ${group.name}`,
+        why:
+          group.driver === undefined
+            ? 'it is not written'
+            : `no table gives an end for the branch of ${group.driver}`,
+        advice:
+          'write the driver in the fleet file, or look its branch up at docs.nvidia.com/datacenter/tesla/drivers',
+      });
+    const capabilities = capabilitiesOf(group);
+    if (capabilities === null)
+      gaps.push({
+        what: `the GPUs of ${group.name}`,
+        why: 'their compute capability is not known',
+        advice: 'write `computeCapability` beside the product in the fleet file',
+      });
+    groups.push({
+      ...counted(group),
+      driver: group.driver ?? null,
+      branch: line?.branch ?? null,
+      ends:
+        line === null ? [] : [line.endOfLife, ...(line.otherEndOfLife === null ? [] : [line.otherEndOfLife])],
+      capabilities,
+    });
+  }
+  return { groups, gaps };
+}
+
+function landingOpen({ group, why }: Site): Gap {
+  return { what: `whether it lands on ${group.name}`, why, advice: LABELS };
+}
+
+function ofUnknownMake({ container, written }: WorkloadImage): Gap {
+  return {
+    what: `${container}: ${written}`,
+    why: 'its name does not say which Paddle, for which device, it holds',
+    advice: 'say what it is under `images:` in paddle-verify.yaml',
+  };
+}
