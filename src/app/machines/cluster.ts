@@ -16,9 +16,10 @@ export function askCluster(cwd: string): Sighting {
 }
 
 function refused(code: 'tool-missing' | 'timed-out' | 'failed', detail: string): UsageError {
+  // What was tried stands first, what came of it last.
   const said = detail
     .split('\n')
-    .slice(0, 3)
+    .slice(-2)
     .map((line) => line.slice(0, 300));
   if (code === 'tool-missing')
     return new UsageError('kubectl is not installed, or not on PATH', [

@@ -90,6 +90,7 @@ function groupOf(node: unknown, name: string, say: Say): NodeGroup {
   const gpus = nodeGpus(labels, capacity, say);
   const avx = avxOf(labels);
   const taints = taintsOf(listAt(node, 'spec', 'taints'));
+  if (driver === null && gpus?.length !== 0) say('which driver it has: no label that can be used names it');
   otherDevices(capacity, say);
   return {
     name,
