@@ -5,20 +5,27 @@ import { UsageError } from '../call/usage-error.ts';
 
 /** Milliseconds: a large cluster answers page by page. */
 const PATIENCE = 120_000;
+/** Bytes: what one text of the runtime can hold. */
+export const LONGEST = 500_000_000;
 
 /** The nodes of the cluster that the user's kubectl context names, through the user's own kubectl; nothing is written to it. */
 export function askCluster(cwd: string): Sighting {
   const answer = runProcess('kubectl', ['get', 'nodes', '-o', 'json'], { cwd, timeout: PATIENCE });
   if (!answer.ok) throw refused(answer.code, answer.detail);
+  if (answer.stdout.length >= LONGEST)
+    throw new UsageError('kubectl get nodes -o json prints more than can be read at once', [
+      'right: the nodes in parts: kubectl get nodes -l POOL=a -o json > a.json, and the files: paddle-verify fleet detect a.json',
+    ]);
   const read = readNodeObjects(answer.stdout.toString());
   if (!read.ok) throw new UsageError('kubectl get nodes -o json says nothing of nodes', [read.message]);
   return read.sighting;
 }
 
 function refused(code: 'tool-missing' | 'timed-out' | 'failed', detail: string): UsageError {
+  // What was tried stands first, what came of it last.
   const said = detail
     .split('\n')
-    .slice(0, 3)
+    .slice(-2)
     .map((line) => line.slice(0, 300));
   if (code === 'tool-missing')
     return new UsageError('kubectl is not installed, or not on PATH', [

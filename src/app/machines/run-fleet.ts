@@ -6,12 +6,12 @@ import { readSighting } from '../../inputs/fleet/read.ts';
 import type { Sighting } from '../../inputs/fleet/sighting.ts';
 import { renderFleet } from '../../report/fleet-text.ts';
 import { renderFleetYaml } from '../../report/fleet-yaml.ts';
-import { decodeText } from '../../syntax/text/decode.ts';
+import { decodeText, MAX_TEXT_BYTES } from '../../syntax/text/decode.ts';
 import type { Streams } from '../call/deliver.ts';
 import { readFleetFile } from './fleet-file.ts';
 import { readAll } from '../check/targets.ts';
 import { UsageError } from '../call/usage-error.ts';
-import { askCluster } from './cluster.ts';
+import { askCluster, LONGEST } from './cluster.ts';
 import { localMachine } from './local-machine.ts';
 import { merge } from './merge-sightings.ts';
 
@@ -55,9 +55,21 @@ async function sightingOf(source: string, { cwd, streams }: DetectCall): Promise
     source === '-'
       ? { ok: true as const, bytes: await readAll(streams.stdin) }
       : diskSource(cwd, ['/']).read(source);
-  if (!read.ok) throw new UsageError(`${source} cannot be read`, [read.detail]);
-  const { text } = decodeText(read.bytes);
-  const found = readSighting(text ?? '', basename(source).replace(/\.[a-z]+$/, ''));
+  if (!read.ok)
+    throw new UsageError(`${source} cannot be read`, [
+      read.detail,
+      'a long list of nodes goes through stdin: paddle-verify fleet detect - < nodes.json',
+    ]);
+  const found = readSighting(textOf(read.bytes, source), basename(source).replace(/\.[a-z]+$/, ''));
   if (!found.ok) throw new UsageError(`${source} says nothing of machines`, [found.message]);
   return found.sighting;
+}
+
+/** Where text of people ends to be read, a list of nodes goes on: that is UTF-8, as kubectl prints it. */
+function textOf(bytes: Uint8Array, source: string): string {
+  if (bytes.length <= MAX_TEXT_BYTES) return decodeText(bytes).text ?? '';
+  if (bytes.length < LONGEST) return new TextDecoder().decode(bytes);
+  throw new UsageError(`${source} has ${String(bytes.length)} bytes; the limit is ${String(LONGEST)}`, [
+    'right: the nodes in parts: kubectl get nodes -l POOL=a -o json, one part a file',
+  ]);
 }

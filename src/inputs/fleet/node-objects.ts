@@ -85,9 +85,9 @@ function groupOf(node: unknown, name: string, say: Say): NodeGroup {
   const kernel = textAt(node, 'status', 'nodeInfo', 'kernelVersion');
   const distribution = textAt(node, 'status', 'nodeInfo', 'osImage');
   const architecture = processorOf(node, labels, say);
-  const driver = driverOf(labels, say);
   const driverCuda = driverCudaOf(labels, say);
   const gpus = nodeGpus(labels, capacity, say);
+  const driver = driverFor(gpus, labels, say);
   const avx = avxOf(labels);
   const taints = taintsOf(listAt(node, 'spec', 'taints'));
   otherDevices(capacity, say);
@@ -107,6 +107,13 @@ function groupOf(node: unknown, name: string, say: Say): NodeGroup {
     labels: Object.fromEntries([...labels].filter(([label]) => !OF_ONE_NODE.test(label))),
     ...(taints.length === 0 ? {} : { taints }),
   };
+}
+
+/** A node without GPUs needs none. */
+function driverFor(gpus: NodeGroup['gpus'] | null, labels: Labels, say: Say): string | null {
+  const driver = driverOf(labels, say);
+  if (driver === null && gpus?.length !== 0) say('which driver it has: no label that can be used names it');
+  return driver;
 }
 
 /** The kernel of WSL 2 names itself: `5.15.153.1-microsoft-standard-WSL2`. */

@@ -207,6 +207,25 @@ describe('readSighting', () => {
     expect(notes.join()).toContain('"515.x"');
   });
 
+  it('tells the vGPU of a guest from a whole GPU', () => {
+    const [virtual, whole] = ['VGPU', 'Pass-Through'].map(
+      (mode) =>
+        groups(
+          recorded('tesla-t4.xml').replace(
+            '</product_brand>',
+            `</product_brand><gpu_virtualization_mode><virtualization_mode>${mode}</virtualization_mode></gpu_virtualization_mode>`,
+          ),
+        ).groups[0]?.gpus?.[0],
+    );
+    expect(virtual).toHaveProperty('virtual', true);
+    expect(whole).not.toHaveProperty('virtual');
+  });
+
+  it('says that no label names the driver', () => {
+    expect(groups(node(t4)).notes.join()).toContain('which driver it has');
+    expect(groups(node({})).notes).toEqual([]);
+  });
+
   it('reads a CDI specification: the driver, the machine, and no product', () => {
     const { groups: found, notes } = groups(recorded('nvidia-cdi.yaml'));
     expect(found).toEqual([{ name: 'node', nodes: 1, architecture: 'x86_64', driver: '575.64.03' }]);
