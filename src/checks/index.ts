@@ -3,6 +3,7 @@ import type { AnyCheck } from './define.ts';
 import { compatArchitectureCovered } from './compat/architecture-covered.ts';
 import { compatCudaIsSupported } from './compat/cuda-is-supported.ts';
 import { compatCudnnFitsCuda } from './compat/cudnn-fits-cuda.ts';
+import { compatDataIsFresh } from './compat/data-is-fresh.ts';
 import { compatDriverBranchIsMaintained } from './compat/driver-branch-is-maintained.ts';
 import { compatDriverIsDocumented } from './compat/driver-is-documented.ts';
 import { compatDriverSuffices } from './compat/driver-suffices.ts';
@@ -95,6 +96,7 @@ const all: readonly AnyCheck[] = [
   compatArchitectureCovered,
   compatCudaIsSupported,
   compatCudnnFitsCuda,
+  compatDataIsFresh,
   compatDriverBranchIsMaintained,
   compatDriverIsDocumented,
   compatDriverSuffices,

@@ -28,7 +28,7 @@ export interface Condition {
 }
 
 /** Kinds of facts that exist only when everything has been read. */
-const WHOLE: ReadonlySet<FactKind> = new Set<FactKind>(['inputs.inventory', 'inputs.frameworks']);
+const WHOLE: ReadonlySet<FactKind> = new Set<FactKind>(['inputs.inventory', 'inputs.frameworks', 'inputs.fleet', 'inputs.tables']);
 
 export function isLinked(rule: BoundRule): boolean {
   return rule.needs.some((kind) => WHOLE.has(kind));

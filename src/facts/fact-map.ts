@@ -40,7 +40,7 @@ import type {
   ImageRegistry,
   ImageUse,
 } from './image.ts';
-import type { FileContent, FileCoverage, InputFrameworks, Inventory } from './inputs.ts';
+import type { FileContent, FileCoverage, InputFrameworks, InputTables, Inventory } from './inputs.ts';
 import type {
   WorkloadArchitecture,
   WorkloadDrivers,
@@ -108,6 +108,8 @@ export interface FactMap {
   'file.content': FileContent;
   'file.coverage': FileCoverage;
   /** Known only when every file has been read; rules that need it are judged last. */
+  'inputs.fleet': WorkloadDrivers;
+  'inputs.tables': InputTables;
   'inputs.inventory': Inventory;
   'inputs.frameworks': InputFrameworks;
   'waiver.state': WaiverState;

@@ -82,3 +82,14 @@ export interface InputFrameworks {
   /** Long-running containers of which it is not known whether, or which, Paddle they run. Each is a gap too. */
   readonly unknown: number;
 }
+
+/** `inputs.tables`: the compatibility tables that judgements of this run rest on. */
+export interface InputTables {
+  readonly tables: readonly {
+    readonly name: string;
+    /** Day on which its sources were read, `2026-09-30`. */
+    readonly asOf: string;
+    /** `sha256:…` of the table. */
+    readonly digest: string;
+  }[];
+}

@@ -140,7 +140,10 @@ export interface WorkloadMachines {
   readonly fitting: number;
 }
 
-/** `workload.drivers`: the groups that the workload can land on, if it needs a GPU, with what is known of their drivers. */
+/**
+ * `workload.drivers`: the groups that the workload can land on, if it needs a GPU, with what is known of their drivers.
+ * `inputs.fleet`: the same of every group with GPUs.
+ */
 export interface WorkloadDrivers {
   readonly groups: readonly DriverGroup[];
 }

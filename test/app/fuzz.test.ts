@@ -76,6 +76,7 @@ async function judge(files: ReadonlyMap<string, Uint8Array>): Promise<Report> {
     inlineWaivers: true,
     allowNoSubject: true,
     evidence: 'collected now',
+    machines: { facts: {}, tables: [] },
     extra: () => [],
   });
   return reportOf(run, configuration, 'en');

@@ -78,6 +78,7 @@ export async function judgeFolder(files: Files, basis: 'baseline' | 'production'
     inlineWaivers: false,
     allowNoSubject: true,
     evidence: 'collected now',
+    machines: { facts: {}, tables: [] },
     extra: () => [],
   });
   return {

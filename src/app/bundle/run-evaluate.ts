@@ -8,6 +8,7 @@ import type { ExitCode } from '../../findings/exit-code.ts';
 import { bookOf, finish, reportOf } from '../check/check.ts';
 import { deliver, type Format, type Output, type Streams } from '../call/deliver.ts';
 import { configurationFor, type TreeRequest } from '../check/judge-tree.ts';
+import { knownMachines } from '../machines/known-machines.ts';
 import { growHeapSlowly } from '../check/heap.ts';
 import { readBundle } from './read-bundle.ts';
 import { MANY_SUBJECTS } from '../check/scan.ts';
@@ -40,6 +41,7 @@ export async function runEvaluate(call: EvaluateCall): Promise<ExitCode> {
     inlineWaivers: request.inlineWaivers,
     allowNoSubject: request.allowNoSubject,
     evidence: 'bundle, unsigned',
+    machines: await knownMachines(configuration),
     extra: () => [],
   });
   return deliver({

@@ -8,6 +8,7 @@ import { fromConfiguration, type Waiver } from '../../engine/waivers.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { Report } from '../../findings/report.ts';
 import { inventoryOf } from '../../inputs/inventory.ts';
+import type { KnownMachines } from '../machines/known-machines.ts';
 import { waiversOf } from '../../rules/config.ts';
 import { textsOf, type Language, type RuleTexts } from '../../rules/rule.ts';
 import { loadTexts } from '../catalog.ts';
@@ -24,6 +25,8 @@ export interface JudgeOptions {
   readonly inlineWaivers: boolean;
   readonly allowNoSubject: boolean;
   readonly evidence: Report['evidence'];
+  /** What is known of the machines, whatever runs on them. */
+  readonly machines: KnownMachines;
   /** Further subjects that follow from everything that was read, such as the change itself. */
   readonly extra: Extra;
 }
@@ -45,7 +48,7 @@ export function finish(shares: readonly Survey[], book: RuleBook, options: Judge
     rules: configuration.rules,
     waivers: waiversFor(survey, options),
     at,
-    inventory: inventoryOf(survey),
+    inventory: { ...inventoryOf(survey), ...options.machines.facts },
     extra: options.extra(survey),
   });
   if (!options.allowNoSubject) assertSomething(survey);
@@ -60,7 +63,7 @@ export function finish(shares: readonly Survey[], book: RuleBook, options: Judge
     at: new Date(at).toISOString(),
     version: packageRoot().version,
     evidence: options.evidence,
-    matrices: [],
+    matrices: options.machines.tables,
     tools: [],
     change: null,
   };

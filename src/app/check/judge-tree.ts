@@ -6,6 +6,7 @@ import type { RunResult } from '../../engine/assemble.ts';
 import type { FileSource } from '../../facts/file-source.ts';
 import type { Severity } from '../../findings/severity.ts';
 import { bookOf, finish, type Extra } from './check.ts';
+import { knownMachines } from '../machines/known-machines.ts';
 import { loadConfiguration, type Configuration } from '../policy/configuration.ts';
 import type { Streams } from '../call/deliver.ts';
 import { itemsOf } from './targets.ts';
@@ -68,6 +69,7 @@ export async function judgeSource(
     inlineWaivers,
     allowNoSubject,
     evidence: 'collected now',
+    machines: await knownMachines(configuration),
     extra,
   });
   return { run, configuration };

@@ -4,12 +4,12 @@ import { shortList } from './placements.ts';
 
 export const compatDriverBranchIsMaintained = defineCheck({
   id: 'compat/driver-branch-is-maintained',
-  subject: 'workload',
-  needs: ['workload.drivers'],
+  subject: 'inputs',
+  needs: ['inputs.fleet'],
   options: NO_OPTIONS,
   judge({ facts, at }) {
-    const { groups } = facts['workload.drivers'];
-    if (groups.length === 0) return notApplicable('it runs no image for NVIDIA GPUs');
+    const { groups } = facts['inputs.fleet'];
+    if (groups.length === 0) return notApplicable('no group of the fleet has GPUs');
     const month = new Date(at).toISOString().slice(0, 7);
     const ended = groups.filter(({ ends }) => isOver(ends, month));
     if (ended.length === 0) return pass();

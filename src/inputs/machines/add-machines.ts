@@ -1,4 +1,3 @@
-import { capabilitiesOf, driverLine } from '../../compatibility/driver-line.ts';
 import type { Fleet } from '../../compatibility/fleet.ts';
 import {
   observed,
@@ -9,7 +8,7 @@ import {
   type Provenance,
 } from '../../facts/evidence.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
-import type { DriverGroup, WorkloadImage, WorkloadMachines, WorkloadSummary } from '../../facts/workload.ts';
+import type { WorkloadImage, WorkloadMachines, WorkloadSummary } from '../../facts/workload.ts';
 import {
   answersOf,
   byDocuments,
@@ -20,6 +19,7 @@ import {
   placedOn,
   type Judge,
 } from './placements.ts';
+import { counted, driversOf } from './drivers.ts';
 import { hasGpus, sitesOf, type Site } from './sites.ts';
 
 /**
@@ -87,7 +87,7 @@ function factsOf(
   const refused = sites
     .filter((site) => site.lands === false || !usable.includes(site))
     .map(({ group, lands, why }) => ({ group: group.name, why: lands === false ? why : 'it has no GPU' }));
-  const drivers = driversOf(needsGpu ? possible : []);
+  const drivers = driversOf((needsGpu ? possible : []).map(({ group }) => group));
   return {
     'workload.groups': observed(
       { candidates: candidates.map(({ group }) => counted(group)), refused, needsGpu },
@@ -100,51 +100,6 @@ function factsOf(
     'workload.documented-driver': fact(byDocuments),
     'workload.drivers': observed({ groups: drivers.groups }, provenance, [...before, ...drivers.gaps]),
   };
-}
-
-const counted = ({
-  name,
-  nodes,
-}: Site['group']): { readonly group: string; readonly nodes: number | null } => ({
-  group: name,
-  nodes: nodes ?? null,
-});
-
-function driversOf(sites: readonly Site[]): {
-  readonly groups: readonly DriverGroup[];
-  readonly gaps: readonly Gap[];
-} {
-  const groups: DriverGroup[] = [];
-  const gaps: Gap[] = [];
-  for (const { group } of sites) {
-    const line = driverLine(group);
-    if (line === null)
-      gaps.push({
-        what: `the driver of ${group.name}`,
-        why:
-          group.driver === undefined
-            ? 'it is not written'
-            : `no table gives an end for the branch of ${group.driver}`,
-        advice:
-          'write the driver in the fleet file, or look its branch up at docs.nvidia.com/datacenter/tesla/drivers',
-      });
-    const capabilities = capabilitiesOf(group);
-    if (capabilities === null)
-      gaps.push({
-        what: `the GPUs of ${group.name}`,
-        why: 'their compute capability is not known',
-        advice: 'write `computeCapability` beside the product in the fleet file',
-      });
-    groups.push({
-      ...counted(group),
-      driver: group.driver ?? null,
-      branch: line?.branch ?? null,
-      ends:
-        line === null ? [] : [line.endOfLife, ...(line.otherEndOfLife === null ? [] : [line.otherEndOfLife])],
-      capabilities,
-    });
-  }
-  return { groups, gaps };
 }
 
 function landingOpen({ group, why }: Site): Gap {
