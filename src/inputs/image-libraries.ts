@@ -35,7 +35,13 @@ function libraryFact(
 ): Evidence<'image.cudnn'> {
   if (version === null || cuda === null) return observed({ pairing: null, otherCudnn }, provenance);
   const found = lookUp(version, cuda);
-  if (found === null) return unknown(`no table of ${name} ${version} was read`, provenance);
+  if (found === null)
+    return unknown(
+      version.includes('.')
+        ? `no table of ${name} ${version} was read`
+        : `the tag says ${name} ${version}, which may be any of its releases`,
+      provenance,
+    );
   const { fits, listed, source } = found;
   if (fits === null)
     return unknown(
