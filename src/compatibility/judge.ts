@@ -1,5 +1,6 @@
 import { atLeast } from './dotted-version.ts';
 import { documentedDriver, knownIssues } from './matrix/paddle-builds.ts';
+import { onOtherRows } from './matrix/team-rows.ts';
 import { readInput } from './read-input.ts';
 import { judgeCudaPath } from './steps/cuda-path.ts';
 import { judgeDriven } from './steps/driven.ts';
@@ -39,6 +40,9 @@ export function judgeCompatibility(input: CompatibilityInput): CompatibilityVerd
 /** A fleet asks the same question of the same figures again and again: 1,000 node groups have few drivers and fewer GPUs. */
 const verdicts = new Map<string, CompatibilityVerdict>();
 const MAX_VERDICTS = 16_384;
+onOtherRows(() => {
+  verdicts.clear();
+});
 const MAX_KEY = 8192;
 
 /** Everything that the verdict depends on. */

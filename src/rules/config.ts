@@ -39,6 +39,8 @@ export interface Config {
   readonly images?: Readonly<Record<string, ImageMapping>>;
   /** Path of the fleet file: the machines that workloads are meant for. */
   readonly fleet?: string;
+  /** Path of a file with the team's own rows beside the compatibility tables. */
+  readonly matrices?: string;
   readonly waivers?: readonly WaiverEntry[] | { readonly inline?: 'allow' | 'deny'; readonly list?: readonly WaiverEntry[] };
   readonly notWaivable?: readonly string[];
   readonly bundles?: { readonly unsigned?: 'allow' | 'deny' };

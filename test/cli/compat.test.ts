@@ -202,4 +202,29 @@ describe('fleet and matrices', () => {
     expect(run(['matrices', 'show', 'gpus']).stdout).toContain('"product": "T4"');
     expect(run(['matrices', 'show', '../x']).status).toBe(2);
   });
+
+  it("takes a team's own rows from the file that its configuration names, and says what is wrong with it", () => {
+    const config = join(folder, 'paddle-verify.yaml');
+    const rows = join(folder, 'rows.yaml');
+    const gpu =
+      '{ product: NVIDIA L20Z, computeCapability: "8.9", class: datacenter, source: nvidia-smi, date: "2026-10-02" }';
+    const asked = ['compat', older, '--driver', '580.65.06', '--gpu', 'NVIDIA L20Z'];
+    expect(run(asked).status).toBe(3);
+    try {
+      writeFileSync(config, 'extends: baseline\nmatrices: rows.yaml\n');
+      writeFileSync(rows, `gpus: [${gpu}]\n`);
+      expect(run(asked).status).toBe(0);
+      expect(run(['matrices', 'list']).stdout).toMatch(/rows\.yaml +2026-10-02 +1 rows/);
+      expect(run(['matrices', 'show', 'rows.yaml']).stdout).toContain('L20Z');
+      writeFileSync(rows, 'gpus: [{ product: NVIDIA L20Z }]\n');
+      const broken = run(['matrices', 'lint']);
+      expect(broken.status).toBe(2);
+      expect(broken.stderr).toContain('rows.yaml:1:8: gpus.0: "computeCapability" is missing');
+      writeFileSync(config, 'extends: baseline\nmatrices: nowhere.yaml\n');
+      expect(run(asked).status).toBe(2);
+    } finally {
+      rmSync(config);
+      rmSync(rows);
+    }
+  });
 });

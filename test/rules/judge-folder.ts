@@ -67,6 +67,7 @@ export async function judgeFolder(files: Files, basis: 'baseline' | 'production'
     config: {},
     teamRules: [],
     fleet: null,
+    matrices: null,
     ruleFolders: [],
     files: [],
     rules,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { takeTeamRows } from '../../compatibility/matrix/team-rows.ts';
 import { openWholeFile, type WholeFile } from '../../adapters/files/whole-file.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { ExitCode } from '../../findings/exit-code.ts';
@@ -26,6 +27,7 @@ export interface CollectCall {
 export async function runCollect({ request, output, streams }: CollectCall): Promise<ExitCode> {
   const source = workingTree(request);
   const configuration = await configurationFor(request);
+  takeTeamRows(configuration.matrices?.rows ?? null);
   const items = await itemsFor(request, source, configuration);
   if (items.length === 0)
     throw new UsageError('nothing to collect: no file was found', ['expected: a path that holds one']);

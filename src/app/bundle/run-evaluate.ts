@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { takeTeamRows } from '../../compatibility/matrix/team-rows.ts';
 import { chunksOf } from '../../adapters/files/chunks.ts';
 import { surveyFile } from '../../engine/file-share.ts';
 import { emptySurvey, surveySubject, type Survey } from '../../engine/survey.ts';
@@ -34,6 +35,7 @@ export async function runEvaluate(call: EvaluateCall): Promise<ExitCode> {
       'right: judge the files themselves with paddle-verify check, or remove `bundles: { unsigned: deny }` from the policy',
     ]);
   const book = bookOf(configuration, request.at);
+  takeTeamRows(configuration.matrices?.rows ?? null);
   const survey = await surveyBundle(call, book);
   const run = finish([survey], book, {
     configuration,

@@ -2,6 +2,7 @@ import { diskSource } from '../../adapters/files/disk-source.ts';
 import { isShallow, openRepository, resolveCommit, type Repository } from '../../adapters/git/repository.ts';
 import { revisionSource } from '../../adapters/git/revision-source.ts';
 import type { Fleet } from '../../compatibility/fleet.ts';
+import { takeTeamRows } from '../../compatibility/matrix/team-rows.ts';
 import type { RunResult } from '../../engine/assemble.ts';
 import type { FileSource } from '../../facts/file-source.ts';
 import type { Severity } from '../../findings/severity.ts';
@@ -61,6 +62,7 @@ export async function judgeSource(
 ): Promise<Judged> {
   const { at, inlineWaivers, allowNoSubject } = request;
   const book = bookOf(configuration, at);
+  takeTeamRows(configuration.matrices?.rows ?? null);
   const items = await itemsFor(request, source, configuration);
   const shares = await scanAll(items, { source, configuration, request, book });
   const run = finish(shares, book, {

@@ -87,6 +87,7 @@ function configurationOf(id: string, example: RuleExample, rules: readonly RuleC
     file: 'paddle-verify.yaml',
     config,
     fleet: config.fleet === undefined ? null : readFleetFile(config.fleet, memorySource(example.files)),
+    matrices: null,
     ruleFolders: [],
     files: [],
     teamRules: [],

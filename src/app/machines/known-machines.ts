@@ -38,7 +38,11 @@ export interface KnownMachines {
 }
 
 export async function knownMachines(configuration: Configuration): Promise<KnownMachines> {
-  const tables = tablesInForce(configuration);
+  const own = configuration.matrices;
+  const tables = [
+    ...tablesInForce(configuration),
+    ...(own === null ? [] : [{ name: own.path, asOf: own.asOf, digest: own.digest }]),
+  ];
   const { fleet } = configuration;
   if (fleet === null) return { facts: {}, tables };
   // Loaded only where a fleet is given: the tables of drivers and GPUs are large.

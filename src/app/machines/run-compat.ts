@@ -4,6 +4,7 @@ import { parseDotted } from '../../compatibility/dotted-version.ts';
 import type { Fleet, NodeGroup } from '../../compatibility/fleet.ts';
 import { placeAll } from '../../compatibility/place-all.ts';
 import type { RuntimeMode } from '../../compatibility/types.ts';
+import { takeTeamRows } from '../../compatibility/matrix/team-rows.ts';
 import type { ExitCode } from '../../findings/exit-code.ts';
 import { parseReference } from '../../reference/parse.ts';
 import type { Reference } from '../../reference/types.ts';
@@ -12,6 +13,7 @@ import { deliverPlacements, placementsOutputs, type PlacementsFormat } from './d
 import { readFleetFile } from './fleet-file.ts';
 import { packageRoot } from '../package-root.ts';
 import { linesOf } from '../parse/parse-lines.ts';
+import { teamMatricesAround } from './team-rows-around.ts';
 import { UsageError } from '../call/usage-error.ts';
 
 export interface MachineFlags {
@@ -34,6 +36,7 @@ export interface CompatCall extends MachineFlags {
 export async function runCompat(call: CompatCall): Promise<ExitCode> {
   const outputs = placementsOutputs(call.output ?? []);
   const fleet = fleetOf(call);
+  takeTeamRows((await teamMatricesAround(call.cwd))?.rows ?? null);
   const references = await referencesOf(call);
   const placements = placeAll(references, fleet.groups);
   const exitCode = exitCodeOf(placements);

@@ -7,6 +7,7 @@ import {
   type Recommendation,
   type UpgradePlan,
 } from '../../compatibility/recommend.ts';
+import { takeTeamRows } from '../../compatibility/matrix/team-rows.ts';
 import type { ExitCode } from '../../findings/exit-code.ts';
 import { parseReference } from '../../reference/parse.ts';
 import { versionMatcher } from '../../reference/specifier.ts';
@@ -15,6 +16,7 @@ import { renderRecommendation } from '../../report/recommendation-text.ts';
 import { outputsIn, writeOutput, type Streams } from '../call/deliver.ts';
 import { packageRoot } from '../package-root.ts';
 import { fleetOf, type MachineFlags } from './run-compat.ts';
+import { teamMatricesAround } from './team-rows-around.ts';
 import { UsageError } from '../call/usage-error.ts';
 import { writeOut } from '../call/write-out.ts';
 
@@ -41,6 +43,7 @@ export async function runRecommend(call: RecommendCall): Promise<ExitCode> {
   const current = call.current ?? null;
   const wanted = specifier(framework);
   const fleet = fleetOf(call);
+  takeTeamRows((await teamMatricesAround(call.cwd))?.rows ?? null);
   if (withGpus(fleet).length === 0)
     throw new UsageError('the fleet has no group with a GPU', ['expected: at least one']);
   const reference = current === null ? null : referenceOf(current);

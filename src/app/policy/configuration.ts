@@ -9,6 +9,7 @@ import type { Severity } from '../../findings/severity.ts';
 import { loadCatalog } from '../catalog.ts';
 import { besideFile, followChain, sayOfChain, type ChainLink } from './policy-chain.ts';
 import { readConfigFile, readTeamRules } from './team-files.ts';
+import type { TeamMatrices } from '../machines/team-matrices.ts';
 import { UsageError } from '../call/usage-error.ts';
 import { problemLine } from './yaml-file.ts';
 
@@ -40,6 +41,8 @@ export interface Configuration {
   readonly config: Config;
   /** The machines that workloads are meant for, or null where nothing names them. */
   readonly fleet: Fleet | null;
+  /** The team's own rows beside the compatibility tables, or null. */
+  readonly matrices: TeamMatrices | null;
   /** Folders of rules in force: of the call, and of every file of the chain. */
   readonly ruleFolders: readonly string[];
   /** Every file that the policy and the fleet were read from, the shipped ones left out. */
@@ -63,6 +66,7 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
   await assertUsable(links, rules);
   const said = sayOfChain(links);
   const fleet = request.fleet ?? (await readFleet(said.fleet, request.source));
+  const matrices = await readMatrices(said.matrices, request.source);
   const resolved = resolvePolicy(basis, configs, rules, {
     failOn: request.failOn ?? undefined,
     fleet: fleet !== null,
@@ -72,17 +76,10 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
       'the policy cannot be used',
       resolved.problems.map(({ path, message }) => `${path.join('.')}: ${message}`),
     );
+  const cores = teamRules.map((team) => team.core);
+  const decisive = [catalog.digest, basis, configs, cores, request.failOn, fleet];
   const digest = createHash('sha256')
-    .update(
-      JSON.stringify([
-        catalog.digest,
-        basis,
-        configs,
-        teamRules.map((team) => team.core),
-        request.failOn,
-        fleet,
-      ]),
-    )
+    .update(JSON.stringify(matrices === null ? decisive : [...decisive, matrices]))
     .digest('hex');
   return {
     policy: resolved.policy,
@@ -91,10 +88,12 @@ export async function loadConfiguration(request: ConfigurationRequest): Promise<
     file,
     config: { ...own?.config, ...said },
     fleet,
+    matrices,
     ruleFolders: folders,
     files: [
       ...links.filter(({ shipped }) => !shipped).map(({ from }) => from),
       ...(said.fleet === undefined ? [] : [said.fleet]),
+      ...(said.matrices === undefined ? [] : [said.matrices]),
     ],
     teamRules: teamRules.map((team) => team.file),
     rules,
@@ -114,6 +113,13 @@ async function readFleet(path: string | undefined, source: FileSource): Promise<
   if (path === undefined) return null;
   const { readFleetFile } = await import('../machines/fleet-file.ts');
   return readFleetFile(path, source);
+}
+
+/** Loaded only where a file is named. */
+async function readMatrices(path: string | undefined, source: FileSource): Promise<TeamMatrices | null> {
+  if (path === undefined) return null;
+  const { readTeamMatrices } = await import('../machines/team-matrices.ts');
+  return readTeamMatrices(path, source);
 }
 
 async function readLink(from: string, source: FileSource): Promise<ChainLink> {

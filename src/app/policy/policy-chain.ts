@@ -92,7 +92,7 @@ export function besideFile(file: string | null, path: string): string {
 /** What every file of a chain says of images and files together; the later file wins over the earlier one. */
 export function sayOfChain(
   links: readonly ChainLink[],
-): Pick<Config, 'mirrors' | 'images' | 'exclude' | 'fleet'> {
+): Pick<Config, 'mirrors' | 'images' | 'exclude' | 'fleet' | 'matrices'> {
   // Without a prototype: a repository called `constructor` is declared only when a team declares it.
   const mirrors = Object.create(null) as Record<string, string>;
   const images = Object.create(null) as Record<string, NonNullable<Config['images']>[string]>;
@@ -105,12 +105,21 @@ export function sayOfChain(
       images[name] = beside;
     }
   }
-  const machines = links.findLast(({ config }) => config.fleet !== undefined);
-  const fleet = machines?.config.fleet;
   return {
     mirrors,
     images,
     exclude: links.flatMap(({ config }) => [...(config.exclude ?? [])]),
-    ...(machines === undefined || fleet === undefined ? {} : { fleet: besideFile(machines.from, fleet) }),
+    ...namedFile(links, 'fleet'),
+    ...namedFile(links, 'matrices'),
   };
+}
+
+/** A file that the last link to name one has beside itself. */
+function namedFile(
+  links: readonly ChainLink[],
+  key: 'fleet' | 'matrices',
+): Pick<Config, 'fleet' | 'matrices'> {
+  const link = links.findLast(({ config }) => config[key] !== undefined);
+  const path = link?.config[key];
+  return link === undefined || path === undefined ? {} : { [key]: besideFile(link.from, path) };
 }

@@ -7,6 +7,6 @@ export default class MatricesLint extends BaseCommand {
 
   async run(): Promise<void> {
     await this.parse(MatricesLint);
-    process.exitCode = lintMatrices({ stdout: process.stdout });
+    process.exitCode = await lintMatrices(process.cwd(), { stdout: process.stdout });
   }
 }

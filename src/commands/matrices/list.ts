@@ -17,6 +17,6 @@ export default class MatricesList extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(MatricesList);
-    process.exitCode = listMatrices(flags.format, { stdout: process.stdout });
+    process.exitCode = await listMatrices(flags.format, process.cwd(), { stdout: process.stdout });
   }
 }

@@ -9,6 +9,6 @@ export default class MatricesShow extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(MatricesShow);
-    process.exitCode = showMatrix(args.name, { stdout: process.stdout });
+    process.exitCode = await showMatrix(args.name, process.cwd(), { stdout: process.stdout });
   }
 }

@@ -1,4 +1,5 @@
 import matrix from '../../../rules/matrices/driver-branches.json' with { type: 'json' };
+import { teamRows, teamSource } from './team-rows.ts';
 
 export interface DriverBranch {
   readonly branch: number;
@@ -11,6 +12,20 @@ export interface DriverBranch {
 }
 
 export function driverBranch(branch: number): DriverBranch | null {
+  const own = teamRows().branches?.find((row) => row.branch === branch);
+  const shipped = shippedBranch(branch);
+  if (own?.endOfLife === undefined) return shipped;
+  const source = teamSource(own);
+  if (shipped?.endOfLife == null) {
+    const kind = shipped?.kind ?? 'as the team knows it';
+    return { branch, kind, endOfLife: own.endOfLife, otherEndOfLife: null, source };
+  }
+  return own.endOfLife === shipped.endOfLife
+    ? shipped
+    : { ...shipped, otherEndOfLife: own.endOfLife, source: `${shipped.source}; ${source}` };
+}
+
+function shippedBranch(branch: number): DriverBranch | null {
   const row = matrix.rows.find(
     (entry) => entry.branch === branch || (entry.alsoCalled ?? []).includes(branch),
   );

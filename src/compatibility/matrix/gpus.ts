@@ -1,11 +1,14 @@
 import matrix from '../../../rules/matrices/gpus.json' with { type: 'json' };
 import type { GpuClass } from '../types.ts';
+import { onOtherRows, teamRows, teamSource } from './team-rows.ts';
 
 export interface GpuProduct {
   readonly product: string;
   readonly computeCapability: string;
   readonly class: GpuClass;
   readonly source: string;
+  /** The team's own table says something else of it. */
+  readonly other?: GpuProduct;
 }
 
 const CLASSES: readonly GpuClass[] = ['datacenter', 'workstation', 'consumer', 'embedded'];
@@ -32,12 +35,39 @@ for (const row of matrix.rows) {
  */
 export function gpuProduct(name: string): GpuProduct | null {
   if (name.length > 200) return null;
+  const shipped = productIn(products, name);
+  const own = productIn(ofTeam(), name);
+  if (own === null || shipped === null) return own ?? shipped;
+  return own.computeCapability === shipped.computeCapability ? shipped : { ...shipped, other: own };
+}
+
+function productIn(table: ReadonlyMap<string, GpuProduct>, name: string): GpuProduct | null {
   const words = wordsOf(name);
   for (let count = words.length; count > 0; count--) {
-    const found = products.get(words.slice(0, count).join(' '));
+    const found = table.get(words.slice(0, count).join(' '));
     if (found !== undefined) return words.slice(count).every((word) => FORM.test(word)) ? found : null;
   }
   return null;
+}
+
+let team: ReadonlyMap<string, GpuProduct> | null = null;
+onOtherRows(() => {
+  team = null;
+});
+
+function ofTeam(): ReadonlyMap<string, GpuProduct> {
+  team ??= new Map(
+    (teamRows().gpus ?? []).map((row) => [
+      wordsOf(row.product).join(' '),
+      {
+        product: row.product,
+        computeCapability: row.computeCapability,
+        class: row.class,
+        source: teamSource(row),
+      },
+    ]),
+  );
+  return team;
 }
 
 function wordsOf(name: string): readonly string[] {

@@ -1,5 +1,6 @@
 import matrix from '../../../rules/matrices/paddle-builds.json' with { type: 'json' };
 import { majorMinor } from '../dotted-version.ts';
+import { teamRows, teamSource } from './team-rows.ts';
 import { compareVersions, readVersion } from '../../reference/version.ts';
 
 export interface SassLists {
@@ -19,7 +20,13 @@ export function sassOfBuild(framework: string, cuda: string, os: 'linux' | 'wind
       isWithin(framework, row.from, row.before) &&
       (row.os === null || row.os === os),
   );
-  return rows.find((row) => row.origin === 'observed') ?? rows[0] ?? null;
+  const shipped: SassLists | null = rows.find((row) => row.origin === 'observed') ?? rows[0] ?? null;
+  const own = teamRows().builds?.find((row) => isSame(framework, row.framework) && row.cuda === wanted);
+  if (own === undefined) return shipped;
+  const source = teamSource(own);
+  return shipped === null
+    ? { lists: [own.sass], origin: 'observed', source }
+    : { ...shipped, lists: [...shipped.lists, own.sass], source: `${shipped.source}; ${source}` };
 }
 
 /** What was seen of one compute capability on one build; `covered` is null where sources contradict each other. */

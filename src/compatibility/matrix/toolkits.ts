@@ -1,5 +1,6 @@
 import matrix from '../../../rules/matrices/cuda-toolkits.json' with { type: 'json' };
 import { compareDotted, majorMinor, parseDotted } from '../dotted-version.ts';
+import { teamRows } from './team-rows.ts';
 
 type Os = 'linux' | 'windows';
 
@@ -55,7 +56,8 @@ export function familyFloor(
 
 /** CUDA version that a driver of this branch reports (derived); null where the branch is not in the table. */
 export function cudaOfBranch(branch: number): string | null {
-  return matrix.branchReportsCuda.find((row) => row.branch === branch)?.cuda ?? null;
+  const shipped = matrix.branchReportsCuda.find((row) => row.branch === branch)?.cuda;
+  return shipped ?? teamRows().branches?.find((row) => row.branch === branch)?.reportsCuda ?? null;
 }
 
 /** Driver branch of the first release of X.Y, which is the branch that its cuda-compat package carries. */

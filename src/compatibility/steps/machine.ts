@@ -1,5 +1,5 @@
 import { leadingNumber, majorMinor, parseDotted } from '../dotted-version.ts';
-import { gpuProduct } from '../matrix/gpus.ts';
+import { gpuProduct, type GpuProduct } from '../matrix/gpus.ts';
 import { cudaOfBranch } from '../matrix/toolkits.ts';
 import type { CompatibilityGpu, CompatibilityHost, GpuClass } from '../types.ts';
 
@@ -83,13 +83,23 @@ function readGpu(
       reasons.push(`${gpu.product} is not in the table of GPUs: its compute capability is not known`);
     return { computeCapability: given, class: found };
   }
-  const table = `${known.product} has compute capability ${known.computeCapability} [source: ${known.source}]`;
-  if (given === null || given === known.computeCapability) {
-    if (given === null) reasons.push(table);
-    return { computeCapability: known.computeCapability, class: found };
+  return { computeCapability: ofProduct(known, given, reasons), class: found };
+}
+
+/** What the table says of a product, unless it is contradicted. */
+function ofProduct(known: GpuProduct, given: string | null, reasons: string[]): string | null {
+  const { product, computeCapability, source, other } = known;
+  const table = `${product} has compute capability ${computeCapability} [source: ${source}]`;
+  const against =
+    given === null
+      ? other && `${other.computeCapability} by another table [source: ${other.source}]`
+      : given !== computeCapability && `${given} is given`;
+  if (typeof against === 'string') {
+    reasons.push(`${table}, but ${against}: neither is taken`);
+    return null;
   }
-  reasons.push(`${table}, but ${given} is given: neither is taken`);
-  return { computeCapability: null, class: found };
+  if (given === null) reasons.push(table);
+  return computeCapability;
 }
 
 function givenCapability({ computeCapability }: CompatibilityGpu, reasons: string[]): string | null {
