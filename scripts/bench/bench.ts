@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fleetFiles, secondsOfFleet } from './fleet.ts';
 import { alternate, type Command, type Measured } from './measure.ts';
 import { conftestPolicy, peer, permissiveSchema } from './peers.ts';
 import { referencesPerSecond, verdictsPerSecond } from './rate.ts';
@@ -50,6 +51,7 @@ await againstPeer('10,000 documents', dirname(sets.bigManifest), 'kubeconform', 
 ]);
 await tenTimes();
 await references();
+await fleets();
 printTable(rows, `${String(cpus().length)} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}`);
 if (process.argv.includes('--strict') && rows.some(({ holds }) => holds === false)) process.exitCode = 1;
 
@@ -113,6 +115,20 @@ async function references(): Promise<void> {
       holds: run.rss <= first.rss * 1.5,
     });
   }
+}
+
+async function fleets(): Promise<void> {
+  const seconds = secondsOfFleet();
+  rows.push({
+    what: '500 images × 1,000 node groups',
+    budget: '≤ 1 s',
+    measured: `${seconds.toFixed(2)} s`,
+    ratio: '',
+    holds: seconds <= 1,
+  });
+  const { fleet, list } = fleetFiles(join(cache, 'fleet'));
+  const [run] = await alternate([ours('compat -', ['compat', '-', '--fleet', fleet], list)], 3);
+  if (run !== undefined) rows.push(memoryRow(`… as text, in ${run.seconds.toFixed(2)} s`, run));
 }
 
 function rateRow(what: string, rate: number): Row {
