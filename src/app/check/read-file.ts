@@ -6,8 +6,10 @@ import type { SubjectEvidence } from '../../facts/subject.ts';
 import { readArgument } from '../../inputs/argument.ts';
 import { addClaims } from '../../inputs/claims.ts';
 import { detectKind, mayBeInput, promisesInput } from '../../inputs/detect.ts';
+import { mayStartContainers, readPassedBy, withNamedImage } from '../../inputs/passed-by.ts';
 import type { ReadContext, Reader, Reading, Take, TextFile, UnreadPart } from '../../inputs/port.ts';
 import { decodeText, type DecodedText } from '../../syntax/text/decode.ts';
+import { encodingProblems } from './encoding.ts';
 import { expectToRead } from './heap.ts';
 import { readerOf } from './readers.ts';
 
@@ -81,15 +83,22 @@ async function understand(
   // A name that promises YAML over bytes that are no text: nothing tells that it is none of ours.
   if (kind === null && broken !== undefined && decoded.text === null && (named || promisesInput(path)))
     return unreadable(path, broken);
-  if (kind === null) return named ? unreadable(path, unknownKind(path, text)) : passedBy(path);
+  if (kind === null) return withoutReader({ path, named }, text, digest);
   if (decoded.text === null)
     return result(path, null, { kind, problems: encoding, subjects: [], supporting: [], unread: [] }, '');
   const file: TextFile = { path, text: decoded.text, digest };
   const reader = await readerOf(kind);
   if (reader === null)
     return named ? result(path, null, readThroughOthers(path, kind), digest) : passedBy(path);
-  const reading = await readWith(reader, file, context, take);
+  const reading = withNamedImage(await readWith(reader, file, context, take), path, decoded.text);
   return result(path, decoded.text, { ...reading, problems: [...encoding, ...reading.problems] }, digest);
+}
+
+/** A file of no kind of ours: told of where it names a Paddle image, a problem where it was asked for by name. */
+function withoutReader({ path, named }: FileRequest, text: string, digest: string): FileResult {
+  const other = readPassedBy(path, text);
+  if (other !== null) return result(path, text, other, digest);
+  return named ? unreadable(path, unknownKind(path, text)) : passedBy(path);
 }
 
 /** Calls a reader, and adds to each subject what follows from the image and the machine, whoever read it. */
@@ -111,37 +120,6 @@ async function readWith(
   return { ...reading, subjects: reading.subjects.map(complete) };
 }
 
-/** Kinds that are YAML, which may be UTF-16; what reads the others (docker, sh, make, pip) takes it for garbage. */
-const YAML_KINDS: ReadonlySet<InputKind> = new Set<InputKind>([
-  'compose',
-  'kubernetes',
-  'kustomization',
-  'helm-template',
-  'gitlab-ci',
-  'github-workflow',
-]);
-
-function encodingProblems(
-  path: string,
-  kind: InputKind | null,
-  decoded: DecodedText,
-): readonly FileProblem[] {
-  if (!decoded.ok) {
-    const { line, column } = decoded.problem;
-    return [{ ...decoded.problem, place: { path, line, column } }];
-  }
-  if (decoded.encoding === 'utf-8' || kind === null || YAML_KINDS.has(kind)) return [];
-  const written = decoded.encoding === 'utf-16le' ? 'UTF-16LE' : 'UTF-16BE';
-  return [
-    {
-      code: 'invalid-encoding',
-      message: `The file is ${written}, which the tool that reads it does not take`,
-      expected: 'UTF-8, as from: iconv -f UTF-16 -t UTF-8 FILE',
-      place: { path, line: 1, column: 1 },
-    },
-  ];
-}
-
 /** Loaded only where a fleet is given: the tables of drivers and GPUs are large. */
 async function placer(fleet: Fleet | undefined): Promise<(subject: SubjectEvidence) => SubjectEvidence> {
   if (fleet === undefined) return (subject) => subject;
@@ -151,7 +129,7 @@ async function placer(fleet: Fleet | undefined): Promise<(subject: SubjectEviden
 
 /** A picture or a program need not be read whole: only its first line could still make an input of it. */
 function isNoneOfOurs({ path, named, bytes }: FileRequest, source: FileSource): boolean {
-  if (named || bytes !== undefined || mayBeInput(path)) return false;
+  if (named || bytes !== undefined || mayBeInput(path) || mayStartContainers(path)) return false;
   const head = source.head?.(path);
   return head !== undefined && !new TextDecoder().decode(head).startsWith('#!');
 }
