@@ -1,7 +1,6 @@
 import type { AnyCheck } from '../checks/define.ts';
 import type { FactKind } from '../facts/fact-map.ts';
 import type { SubjectKind } from '../facts/subject.ts';
-import type { Judgement } from '../findings/outcome.ts';
 import type { Severity } from '../findings/severity.ts';
 import type { SelectedRule } from '../rules/policy.ts';
 
@@ -17,7 +16,9 @@ export interface BoundRule {
   readonly absence?: readonly FactKind[];
   readonly conditions: readonly Condition[];
   readonly options: unknown;
-  readonly judge: (input: Omit<Parameters<AnyCheck['judge']>[0], 'at'>) => Judgement;
+  /** The time from which ages count, in milliseconds since 1970. */
+  readonly at: number;
+  readonly judge: AnyCheck['judge'];
 }
 
 /** `appliesWhen`: the field of a fact must have one of these values, else the rule is not applicable. */
@@ -28,7 +29,12 @@ export interface Condition {
 }
 
 /** Kinds of facts that exist only when everything has been read. */
-const WHOLE: ReadonlySet<FactKind> = new Set<FactKind>(['inputs.inventory', 'inputs.frameworks', 'inputs.fleet', 'inputs.tables']);
+const WHOLE: ReadonlySet<FactKind> = new Set<FactKind>([
+  'inputs.inventory',
+  'inputs.frameworks',
+  'inputs.fleet',
+  'inputs.tables',
+]);
 
 export function isLinked(rule: BoundRule): boolean {
   return rule.needs.some((kind) => WHOLE.has(kind));
@@ -56,7 +62,8 @@ export function bindRules(
       absence,
       conditions,
       options,
-      judge: (input) => check.judge({ ...input, at }),
+      at,
+      judge: (input) => check.judge(input),
     };
   });
 }

@@ -25,7 +25,8 @@ export function judgeRule(rule: BoundRule, { subject, evidence }: SubjectEvidenc
 
 function callJudge(rule: BoundRule, { subject, evidence }: SubjectEvidence): Outcome {
   try {
-    const outcome = rule.judge({ subject, facts: narrow(rule.needs, evidence), options: rule.options });
+    const { at, options } = rule;
+    const outcome = rule.judge({ subject, facts: narrow(rule.needs, evidence), options, at });
     if (outcome.outcome === 'notApplicable') return outcome;
     const gaps = gapsOf(outcome.outcome === 'pass' ? rule.needs : (rule.absence ?? []), evidence);
     return gaps === null ? outcome : { outcome: 'notChecked', missing: gaps };

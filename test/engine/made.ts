@@ -36,6 +36,7 @@ export function boundRule(judge: () => Judgement, more: Partial<BoundRule> = {})
     needs: ['file.coverage'],
     conditions: [],
     options: {},
+    at: 0,
     judge,
     ...more,
   };

@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { addClaims } from '../../src/inputs/claims.ts';
 import { readContext } from '../../src/app/check/context.ts';
 import type { AnyCheck } from '../../src/checks/define.ts';
-import type { BoundRule } from '../../src/engine/bind.ts';
 import { judgeRule } from '../../src/engine/judge.ts';
 import type { FileSource } from '../../src/facts/file-source.ts';
 import type { Reader } from '../../src/inputs/port.ts';
@@ -67,8 +66,7 @@ export function judgeFile(
     rules.flatMap(({ rule, check }) => {
       if (check.subject !== subject.subject.kind) return [];
       const { id, code, severity, options = {} } = rule;
-      const judge: BoundRule['judge'] = (input) => check.judge({ ...input, at: 0 });
-      const bound = { ...check, id, code, severity, options, required: true, conditions: [], judge };
+      const bound = { ...check, id, code, severity, options, required: true, conditions: [], at: 0 };
       const outcome = judgeRule(bound, subject);
       if (outcome.outcome === 'fail') return [`${id} ${outcome.message}`];
       if (outcome.outcome === 'error') return [`${id} ERROR ${outcome.cause}`];
