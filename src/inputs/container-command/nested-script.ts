@@ -1,4 +1,4 @@
-import type { ShellWord } from '../../syntax/shell/types.ts';
+import type { ShellCommand, ShellWord } from '../../syntax/shell/types.ts';
 import { nameOf, stripWrappers } from './wrappers.ts';
 
 const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'busybox']);
@@ -35,10 +35,11 @@ const ENGINE = /^(?:docker|podman|nerdctl)$/;
 const ACTION = /^(?:run|create|pull)$/;
 const MENTIONS = /\b(?:docker|podman|nerdctl)\b[^\n]{0,200}\b(?:run|create|pull)\b/;
 
-/** `ssh HOST docker run …`: another host, another shell. */
-export function runsElsewhere(all: readonly ShellWord[]): boolean {
+/** `ssh HOST docker run …`, or `ssh HOST <<EOF`: another host, another shell. */
+export function runsElsewhere({ words: all, heredocs }: Pick<ShellCommand, 'words' | 'heredocs'>): boolean {
   const words = stripWrappers(all);
   if (!ELSEWHERE.has(nameOf(words[0]))) return false;
+  if (heredocs.some(({ body }) => MENTIONS.test(body.slice(0, 200_000)))) return true;
   return words.some(
     ({ value, raw }, index) =>
       MENTIONS.test((value ?? raw).slice(0, 20_000)) ||

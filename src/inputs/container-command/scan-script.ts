@@ -88,7 +88,7 @@ function scanCommand(command: ShellCommand, collector: Collector, section: strin
   const { words } = command;
   const [first] = words;
   if (first === undefined) return;
-  if (runsElsewhere(words)) {
+  if (runsElsewhere(command)) {
     collector.leaveUnread(
       'container command on another host',
       `${first.raw.slice(0, 40)} runs it elsewhere, through another shell`,

@@ -63,6 +63,11 @@ describe('a container command is found', () => {
   it.each<[string, string, string]>([
     ['another host', "ssh host 'docker run img:1'", 'runs it elsewhere'],
     ['another host, word by word', 'ssh -p 22 host docker run img:1', 'runs it elsewhere'],
+    [
+      'another host, in a heredoc',
+      "ssh host <<'EOF'\nset -e\ndocker run --privileged img:1\nEOF",
+      'runs it elsewhere',
+    ],
     ['a computed subcommand', 'docker "$X" img:1', 'computes which subcommand'],
     ['a script that is computed', 'bash -c "docker run $(x)"', 'command substitution'],
     [
