@@ -72,7 +72,7 @@ export interface WorkloadImage {
   readonly builtBy: string | null;
   /** What its own tag claims, or that of the Paddle image that it is built on; null when that is not known or not Paddle. Filled in for every reader at once. */
   readonly claims?: TagFacts | null;
-  /** Variables that the container gate reads, as the workload writes them; `open`: more, or another value, may come along. */
+  /** Variables that the container gate reads, and LD_LIBRARY_PATH, as the workload writes them; `open`: more, or another value, may come along. */
   readonly driverVariables?: { readonly variables: Readonly<Record<string, string>>; readonly open: boolean };
   readonly place: Place;
 }

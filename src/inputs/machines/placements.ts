@@ -77,10 +77,20 @@ const PATH =
   /^driver |drives|is older than R|^native|^minor-version: driver|compat|class of the GPU|floating|fully/;
 const KERNELS = /built|SASS|support|seen to|disagree|floating|fully/;
 
+const FORCED =
+  'LD_LIBRARY_PATH puts a compat library before that of the driver: 803 or 804 where it does not fit (workload/leaves-cuda-compat-alone)';
+
+/** The judgement rests on the libcuda of the host; here another one may be loaded. */
+function forcesCompat({ driverVariables }: WorkloadImage): boolean {
+  return /\/compat(?:[/:]|$)/.test(driverVariables?.variables['LD_LIBRARY_PATH'] ?? '');
+}
+
 /** The driver and the GPU run the CUDA of the image. */
 export const byPath: Judge = ({ image, sites, placement }) => {
   const { cudaPath, gpu, error } = placement;
   const fits = gpu === null || cudaPath === 'unknown' ? null : cudaPath !== 'none';
+  if (fits === true && forcesCompat(image))
+    return { fits: null, why: FORCED, error: null, wantedDriver: null };
   const reference = fits === false ? image.reference : null;
   const wanted = reference === null ? null : smallestDriver(reference, sites[0].group);
   return { fits, why: decisive(placement, PATH), error, wantedDriver: wanted?.driver ?? null };
