@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { FileSource, ReadBytes } from '../../facts/file-source.ts';
 import { folderNames } from './folder-names.ts';
 import { failure, readFileBytes, readHead } from './read.ts';
@@ -18,15 +18,16 @@ export function diskSource(root: string, within: readonly string[]): FileSource 
       (folder) => real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep),
     );
   const mayHold = folderNames();
+  const placeOf = places(root);
   const exists = (path: string): boolean => {
-    const full = resolve(root, path);
-    return mayHold(dirname(full), basename(full)) && statOf(full) !== null;
+    const { folder, name } = placeOf(path);
+    return mayHold(folder, name) && statOf(full(folder, name)) !== null;
   };
   const realOf = realPaths();
   const read = (path: string): ReadBytes => {
-    const full = resolve(root, path);
-    const real = realOf(full);
-    if (real === null) return readFileBytes(full);
+    const { folder, name } = placeOf(path);
+    const real = realOf(folder, name);
+    if (real === null) return readFileBytes(full(folder, name));
     if (!isWithin(real)) {
       return {
         ok: false,
@@ -37,7 +38,8 @@ export function diskSource(root: string, within: readonly string[]): FileSource 
     return readFileBytes(real);
   };
   const head = (path: string): Uint8Array => {
-    const real = realOf(resolve(root, path));
+    const { folder, name } = placeOf(path);
+    const real = realOf(folder, name);
     return real !== null && isWithin(real) ? readHead(real, HEAD_BYTES) : new Uint8Array();
   };
   return {
@@ -49,18 +51,48 @@ export function diskSource(root: string, within: readonly string[]): FileSource 
   };
 }
 
-/** Real paths; a folder is resolved once for all of its files, and a file only where it is a link itself. */
-function realPaths(): (path: string) => string | null {
-  const folders = new Map<string, string | null>();
+interface FilePlace {
+  /** Absolute. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** Where paths lie; a folder is made absolute once for all that is asked for in it. */
+function places(root: string): (path: string) => FilePlace {
+  const folders = new Map<string, string>();
   return (path) => {
-    const folder = dirname(path);
+    const end = path.lastIndexOf('/') + 1;
+    const name = path.slice(end);
+    if (sep !== '/' || name === '' || name === '.' || name === '..') {
+      const full = resolve(root, path);
+      return { folder: dirname(full), name: basename(full) };
+    }
+    const written = path.slice(0, end);
+    let folder = folders.get(written);
+    if (folder === undefined) {
+      folder = resolve(root, written);
+      if (folders.size < MOST_FOLDERS) folders.set(written, folder);
+    }
+    return { folder, name };
+  };
+}
+
+/** Neither part has anything left to resolve. */
+const full = (folder: string, name: string): string =>
+  name === '' || folder.endsWith(sep) ? folder + name : folder + sep + name;
+
+/** Real paths; a folder is resolved once for all of its files, and a file only where it is a link itself. */
+function realPaths(): (folder: string, name: string) => string | null {
+  const folders = new Map<string, string | null>();
+  return (folder, name) => {
     let real = folders.get(folder);
     if (real === undefined) {
       real = realPathOf(folder);
       if (folders.size < MOST_FOLDERS) folders.set(folder, real);
     }
     if (real === null) return null;
-    return linkOrNone(path) ? realPathOf(path) : join(real, basename(path));
+    const path = full(folder, name);
+    return linkOrNone(path) ? realPathOf(path) : full(real, name);
   };
 }
 

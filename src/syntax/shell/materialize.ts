@@ -47,6 +47,8 @@ export function wordsOf(
   budget: Budget,
 ): ShellWord[] {
   const place = placeOf(draft.start);
+  const plain = plainWord(draft.parts, raw, place);
+  if (plain !== null) return [plain];
   const finish = (word: Growing): ShellWord =>
     finished(word, raw, word.offset === null ? place : placeOf(word.offset));
   if (hasBraces(draft.parts)) return [braces(raw, place)];
@@ -74,6 +76,18 @@ export function wordsOf(
   if (current.started) words.push(finish(current));
   return words;
 }
+
+/** Most words are one text: what the shell makes of such a word is the text. */
+function plainWord(parts: readonly Part[], raw: string, { line, column }: Position): ShellWord | null {
+  const [part] = parts;
+  if (parts.length !== 1 || part?.kind !== 'text' || part.text === '') return null;
+  const { text, quoted } = part;
+  if (!quoted && text.includes('{')) return null;
+  const pieces = [{ text, raw: text }];
+  return { value: text, raw, reason: null, line, column, pieces, many: false, resolvedFrom: NONE };
+}
+
+const NONE: readonly string[] = [];
 
 type Field = Pick<Value, 'pieces' | 'reason' | 'many' | 'offset'> & { readonly present: boolean };
 
