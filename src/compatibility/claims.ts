@@ -1,6 +1,7 @@
 import { describeTag } from '../reference/describe.ts';
 import type { Reference, TagFacts } from '../reference/types.ts';
 import type { NodeGpu, NodeGroup } from './fleet.ts';
+import { asGpu } from './gpu-kind.ts';
 import { judgeCompatibility } from './judge.ts';
 import { stackOf } from './steps/other-device.ts';
 import { judgeProcessor } from './steps/processor.ts';
@@ -21,11 +22,15 @@ export interface Placement extends Omit<CompatibilityVerdict, 'verdict'> {
   readonly gpu: string | null;
 }
 
+/** A compat library that whoever starts the image makes the loader take; its content is still not read. */
+export type ForcedCompat = NonNullable<CompatibilityImage['compat']> & { readonly active: true };
+
 /** What the tag of an image claims, held against every kind of GPU of a group. Its content was not read. */
 export function placeClaims(
   reference: Reference,
   group: NodeGroup,
   facts: TagFacts = describeTag(reference),
+  compat: ForcedCompat | null = null,
 ): readonly Placement[] {
   const on = (gpu: NodeGpu | null, verdict: Omit<Placement, 'image' | 'group' | 'gpu'>): Placement => ({
     image: reference.original,
@@ -54,7 +59,7 @@ export function placeClaims(
         reasons: [`${group.name} has no GPU`],
       }),
     ];
-  return group.gpus.map((gpu) => on(gpu, judgeOn(reference, facts, group, gpu)));
+  return group.gpus.map((gpu) => on(gpu, judgeOn({ reference, facts, compat }, group, gpu)));
 }
 
 const NOTHING: CompatibilityVerdict = {
@@ -89,12 +94,13 @@ function notClaimed(facts: TagFacts): string | null {
   return null;
 }
 
-function judgeOn(
-  reference: Reference,
-  facts: TagFacts,
-  group: NodeGroup,
-  gpu: NodeGpu,
-): CompatibilityVerdict {
+interface Claim {
+  readonly reference: Reference;
+  readonly facts: TagFacts;
+  readonly compat: ForcedCompat | null;
+}
+
+function judgeOn({ reference, facts, compat }: Claim, group: NodeGroup, gpu: NodeGpu): CompatibilityVerdict {
   const image: CompatibilityImage = {
     reference: null,
     framework: facts.framework,
@@ -104,7 +110,7 @@ function judgeOn(
     sass: null,
     ptx: null,
     env: null,
-    compat: null,
+    compat,
     ...processorAsked(facts),
   };
   const found = judgeCompatibility({
@@ -118,13 +124,7 @@ function judgeOn(
       wsl: group.wsl ?? false,
       ...processorOf(group),
     },
-    gpu: {
-      product: gpu.product ?? null,
-      computeCapability: gpu.computeCapability ?? null,
-      class: gpu.class ?? null,
-      brand: gpu.brand ?? null,
-      virtual: gpu.virtual ?? false,
-    },
+    gpu: asGpu(gpu),
   });
   return { ...found, warnings: [...found.warnings, ...doubts(reference, facts)] };
 }

@@ -1,10 +1,9 @@
-import type { NodeGpu, NodeGroup } from './fleet.ts';
+import type { NodeGroup } from './fleet.ts';
+import { asGpu } from './gpu-kind.ts';
 import { driverBranch } from './matrix/branches.ts';
 import { documentedDriver } from './matrix/paddle-builds.ts';
 import { atLeast, leadingNumber } from './dotted-version.ts';
 import { judgeCompatibility } from './judge.ts';
-import { readMachine } from './steps/machine.ts';
-import type { CompatibilityGpu } from './types.ts';
 
 /** What the tables say of the branch of a group's driver; null where they have no row, or no end. */
 export interface DriverLine {
@@ -22,26 +21,6 @@ export function driverLine({ driver }: NodeGroup): DriverLine | null {
   const row = branch === null ? null : driverBranch(branch);
   if (row === null || row.endOfLife === null) return null;
   return { ...row, endOfLife: row.endOfLife };
-}
-
-/** Compute capabilities of the GPUs of a group; null where one of them is not known. */
-export function capabilitiesOf({
-  os = 'linux',
-  driver = '',
-  gpus = [],
-}: NodeGroup): readonly string[] | null {
-  const host = { os, driver, driverCuda: null, mode: null };
-  const known = gpus.flatMap((gpu) => readMachine(host, asGpu(gpu)).computeCapability ?? []);
-  return known.length === gpus.length ? [...new Set(known)].sort() : null;
-}
-
-function asGpu({ product, computeCapability, brand, class: kind }: NodeGpu): CompatibilityGpu {
-  return {
-    product: product ?? null,
-    computeCapability: computeCapability ?? null,
-    brand: brand ?? null,
-    class: kind ?? null,
-  };
 }
 
 /** The driver that Paddle's own documents ask for, and whether the group has it. Null: they ask for none, or the driver is not known. */

@@ -88,12 +88,14 @@ export interface FactMap {
   'workload.placement': WorkloadPlacement;
   'workload.architecture': WorkloadArchitecture;
   'workload.summary': WorkloadSummary;
-  /** These three are known only where a fleet is given. */
+  /** The next are known only where a fleet is given. */
   'workload.groups': WorkloadGroups;
   'workload.cuda-path': WorkloadMachines;
   'workload.kernels': WorkloadMachines;
   'workload.gate': WorkloadMachines;
+  'workload.forward-compat': WorkloadMachines;
   'workload.documented-driver': WorkloadMachines;
+  'workload.documented-range': WorkloadMachines;
   'workload.drivers': WorkloadDrivers;
   'dockerfile.stages': DockerfileStages;
   'dockerfile.user': DockerfileUser;

@@ -130,8 +130,8 @@ export interface WorkloadGroups {
 }
 
 /**
- * `workload.cuda-path`, `workload.kernels`, `workload.gate`, `workload.documented-driver`: the images of the workload on the
- * GPUs of the groups that it can land on. Where the answer is not known, it is a gap.
+ * `workload.cuda-path`, `workload.kernels`, `workload.gate`, `workload.forward-compat`, `workload.documented-driver`,
+ * `workload.documented-range`: the images of the workload on the GPUs of the groups that it can land on. Where the answer is not known, it is a gap.
  */
 export interface WorkloadMachines {
   /** Where an image does not fit. */

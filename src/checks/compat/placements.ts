@@ -37,7 +37,7 @@ export function judgePlacements(
       container: first.container,
       image: first.image,
       groups: shortList(on),
-      error: first.error ?? first.why,
+      error: shortList([...new Set(placements.map(({ error, why }) => error ?? why))]),
       why: first.why,
       driver: wanted.length === 0 ? 'none' : wanted,
     },

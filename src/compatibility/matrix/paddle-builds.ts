@@ -1,5 +1,5 @@
 import matrix from '../../../rules/matrices/paddle-builds.json' with { type: 'json' };
-import { majorMinor } from '../dotted-version.ts';
+import { compareDotted, majorMinor, parseDotted, type DottedVersion } from '../dotted-version.ts';
 import { teamRows, teamSource } from './team-rows.ts';
 import { compareVersions, readVersion } from '../../reference/version.ts';
 
@@ -57,6 +57,25 @@ export function documentedDriver(
   const driver = row?.[os] ?? null;
   return row === undefined || driver === null ? null : { driver, source: row.source };
 }
+
+/** Whether Paddle's install documents of a release name GPUs of this compute capability; null: they do not say, or disagree. */
+export function documentedRange(
+  framework: string,
+  computeCapability: string,
+): { readonly inRange: boolean | null; readonly why: string } {
+  const row = matrix.capabilityText.find((entry) => isWithin(framework, entry.from, entry.before));
+  const asked = row && compareDotted(dotted(computeCapability), dotted(row.above));
+  if (row === undefined || asked === undefined)
+    return { inRange: null, why: `no document that was read names the GPUs of Paddle ${framework}` };
+  const { above, table } = row;
+  const inTable = table === null || compareDotted(dotted(computeCapability), dotted(table)) >= 0;
+  const prose = `the documents of Paddle ${framework} ask for a compute capability over ${above}`;
+  const begins = table === null ? '' : `, their table begins at ${table}`;
+  const inRange = asked > 0 && inTable ? true : asked < 0 ? false : null;
+  return { inRange, why: `${prose}${begins}; this GPU has ${computeCapability}` };
+}
+
+const dotted = (text: string): DottedVersion => parseDotted(text) ?? [];
 
 export interface KnownIssue {
   /** Drivers above this one are affected. */

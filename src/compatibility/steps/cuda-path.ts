@@ -40,7 +40,8 @@ function byHostLibrary(image: CompatibilityImage, cuda: string, driver: string, 
     `CUDA ${cuda} has no row in the table (newest: ${newestToolkit()}): only the family's floor can tell`,
   ];
   const byFamily = byFloor(cuda, driver, machine, native !== null);
-  const found = byFamily.path === 'none' ? judgeForwardCompat(image, cuda, machine) : byFamily;
+  const found =
+    byFamily.path === 'none' ? judgeForwardCompat(image, cuda, machine) : withHook(byFamily, image, machine);
   const why = byFamily.path === 'none' ? byFamily.reasons : [];
   return { ...found, reasons: [...below, ...why, ...found.reasons] };
 }
@@ -67,6 +68,16 @@ function byFloor(cuda: string, driver: string, { driverOs }: Machine, hasRow: bo
   if (atLeast(driver, figure) !== true) return { ...passes(`driver ${driver} < ${figures}`), path: 'none' };
   return { ...passes(`minor-version: driver ${driver} >= ${figures}`, PTX_LIMIT), path: 'minor-version' };
 }
+
+/** The toolkit looks at the driver's branch when it chooses a compat library, never at the GPU. */
+function withHook(step: PathStep, { compat }: CompatibilityImage, machine: Machine): PathStep {
+  const mayCarry = compat === null || compat.package !== null;
+  if (step.path !== 'minor-version' || machine.class !== 'consumer' || !mayCarry) return step;
+  return { ...warned(step, HOOK), path: step.path };
+}
+
+const HOOK =
+  'a cuda-compat package in the image, if the container toolkit loads it, ends with 804 on this GPU: it is for data-centre GPUs';
 
 const PTX_LIMIT =
   'minor-version: PTX of this toolkit cannot be compiled by the older driver (222), and some calls need a newer one';

@@ -1,24 +1,10 @@
 import type { Fleet } from '../../compatibility/fleet.ts';
-import {
-  observed,
-  unavailable,
-  type Evidence,
-  type EvidenceSet,
-  type Gap,
-  type Provenance,
-} from '../../facts/evidence.ts';
+import { observed, unavailable, type EvidenceSet, type Gap, type Provenance } from '../../facts/evidence.ts';
+import type { FactKind } from '../../facts/fact-map.ts';
 import type { SubjectEvidence } from '../../facts/subject.ts';
 import type { WorkloadImage, WorkloadMachines, WorkloadSummary } from '../../facts/workload.ts';
-import {
-  answersOf,
-  byDocuments,
-  byGate,
-  byKernels,
-  byPath,
-  LABELS,
-  placedOn,
-  type Judge,
-} from './placements.ts';
+import { byDocumentedRange, byDocuments, byForwardCompat, byGate, byKernels, byPath } from './judges.ts';
+import { answersOf, LABELS, placedOn, type Judge } from './placements.ts';
 import { counted, driversOf } from './drivers.ts';
 import { hasGpus, sitesOf, type Site } from './sites.ts';
 
@@ -37,29 +23,21 @@ export function addMachines(subject: SubjectEvidence, fleet: Fleet | undefined):
     return withFacts(subject, factsOf(value, sitesOf(fleet, placement.value), placement.gaps, provenance));
   const unknown =
     placement ?? unavailable('failed', 'its placement was not read', 'please report this', provenance);
-  return withFacts(subject, {
-    'workload.groups': unknown,
-    'workload.cuda-path': unknown,
-    'workload.kernels': unknown,
-    'workload.gate': unknown,
-    'workload.documented-driver': unknown,
-    'workload.drivers': unknown,
-  });
+  const kinds = ['workload.groups', 'workload.drivers', ...Object.keys(JUDGES)];
+  return withFacts(subject, Object.fromEntries(kinds.map((kind) => [kind, unknown])));
 }
 
-type MachineFacts = Required<
-  Pick<
-    EvidenceSet,
-    | 'workload.groups'
-    | 'workload.cuda-path'
-    | 'workload.kernels'
-    | 'workload.gate'
-    | 'workload.documented-driver'
-    | 'workload.drivers'
-  >
->;
+/** What is asked of each image on each kind of machine. */
+const JUDGES = {
+  'workload.cuda-path': byPath,
+  'workload.kernels': byKernels,
+  'workload.gate': byGate,
+  'workload.forward-compat': byForwardCompat,
+  'workload.documented-driver': byDocuments,
+  'workload.documented-range': byDocumentedRange,
+} satisfies Partial<Record<FactKind, Judge>>;
 
-function withFacts(subject: SubjectEvidence, facts: MachineFacts): SubjectEvidence {
+function withFacts(subject: SubjectEvidence, facts: EvidenceSet): SubjectEvidence {
   return { ...subject, evidence: { ...subject.evidence, ...facts } };
 }
 
@@ -68,7 +46,7 @@ function factsOf(
   sites: readonly Site[],
   open: readonly Gap[],
   provenance: Provenance,
-): MachineFacts {
+): EvidenceSet {
   const images = summary.images.filter(({ make }) => make !== 'other');
   const gpuImages = images.filter(({ claims }) => claims?.device === 'gpu');
   const unknown = images.filter(({ claims }) => claims == null).map(ofUnknownMake);
@@ -77,10 +55,10 @@ function factsOf(
   const usable = needsGpu ? sites.filter(hasGpus) : sites;
   const possible = usable.filter(({ lands }) => lands !== false);
   const placed = gpuImages.flatMap((image) => placedOn(image, possible));
-  const fact = (judge: Judge): Evidence<'workload.cuda-path'> => {
+  const answers = Object.entries(JUDGES).map(([kind, judge]) => {
     const { value, gaps } = answersOf(placed, judge);
-    return observed<WorkloadMachines>(value, provenance, [...before, ...gaps]);
-  };
+    return [kind, observed<WorkloadMachines>(value, provenance, [...before, ...gaps])] as const;
+  });
   const candidates = usable.filter(({ lands }) => lands === true);
   const scheduled = summary.engine === 'kubernetes' && candidates.length === 0;
   const undecided = scheduled ? usable.filter(({ lands }) => lands === null).map(landingOpen) : [];
@@ -89,15 +67,12 @@ function factsOf(
     .map(({ group, lands, why }) => ({ group: group.name, why: lands === false ? why : 'it has no GPU' }));
   const drivers = driversOf((needsGpu ? possible : []).map(({ group }) => group));
   return {
+    ...Object.fromEntries(answers),
     'workload.groups': observed(
       { candidates: candidates.map(({ group }) => counted(group)), refused, needsGpu },
       provenance,
       [...before, ...undecided],
     ),
-    'workload.cuda-path': fact(byPath),
-    'workload.kernels': fact(byKernels),
-    'workload.gate': fact(byGate),
-    'workload.documented-driver': fact(byDocuments),
     'workload.drivers': observed({ groups: drivers.groups }, provenance, [...before, ...drivers.gaps]),
   };
 }

@@ -1,4 +1,5 @@
-import { capabilitiesOf, driverLine } from '../../compatibility/driver-line.ts';
+import { driverLine } from '../../compatibility/driver-line.ts';
+import { capabilitiesOf } from '../../compatibility/gpu-kind.ts';
 import type { Fleet, NodeGroup } from '../../compatibility/fleet.ts';
 import { observed, type EvidenceSet, type Gap } from '../../facts/evidence.ts';
 import type { DriverGroup } from '../../facts/workload.ts';

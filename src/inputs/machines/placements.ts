@@ -1,7 +1,5 @@
-import { placeClaims, type Placement } from '../../compatibility/claims.ts';
-import { documentedOn, gateRefusal } from '../../compatibility/driver-line.ts';
-import type { NodeGroup } from '../../compatibility/fleet.ts';
-import { smallestDriver } from '../../compatibility/recommend.ts';
+import { placeClaims, type ForcedCompat, type Placement } from '../../compatibility/claims.ts';
+import type { NodeGpu, NodeGroup } from '../../compatibility/fleet.ts';
 import type { Gap } from '../../facts/evidence.ts';
 import type { MachinePlacement, WorkloadImage, WorkloadMachines } from '../../facts/workload.ts';
 import { alikeSites, namesOf, type Site } from './sites.ts';
@@ -11,14 +9,31 @@ export interface Placed {
   readonly image: WorkloadImage;
   readonly sites: readonly [Site, ...Site[]];
   readonly placement: Placement;
+  /** Null: the sites have no GPU, or none is known. */
+  readonly gpu: NodeGpu | null;
+  /** The manifest makes the loader take a compat library instead of the driver's own libcuda. */
+  readonly forced: boolean;
 }
 
 export function placedOn(image: WorkloadImage, sites: readonly Site[]): readonly Placed[] {
   const { reference, claims } = image;
   if (reference === null || claims == null) return [];
-  return alikeSites(sites).flatMap((alike) =>
-    placeClaims(reference, alike[0].group, claims).map((placement) => ({ image, sites: alike, placement })),
-  );
+  const compat = forcedCompat(image.driverVariables?.variables['LD_LIBRARY_PATH'] ?? '');
+  return alikeSites(sites).flatMap((alike) => {
+    const [{ group }] = alike;
+    return placeClaims(reference, group, claims, compat).map((placement, index) => {
+      const gpu = placement.gpu === null ? null : (group.gpus?.[index] ?? null);
+      return { image, sites: alike, placement, gpu, forced: compat !== null };
+    });
+  });
+}
+
+/** The library that a path such as `/usr/local/cuda-12.6/compat:/usr/lib` puts first; null: none. */
+function forcedCompat(path: string): ForcedCompat | null {
+  const found = /(?:\/cuda(?:-(\d+)\.(\d+))?[^:/]*)?\/compat(?:[/:]|$)/.exec(path);
+  if (found === null) return null;
+  const [, major, minor] = found;
+  return { package: major === undefined || minor === undefined ? null : `${major}-${minor}`, active: true };
 }
 
 /** One answer about a placement. */
@@ -71,69 +86,4 @@ function misfit({ image, placement }: Placed, group: NodeGroup, answer: Answer):
     wantedDriver: answer.wantedDriver,
     place: image.place,
   };
-}
-
-const PATH =
-  /^driver |drives|is older than R|^native|^minor-version: driver|compat|class of the GPU|floating|fully/;
-const KERNELS = /built|SASS|support|seen to|disagree|floating|fully/;
-
-const FORCED =
-  'LD_LIBRARY_PATH puts a compat library before that of the driver: 803 or 804 where it does not fit (workload/leaves-cuda-compat-alone)';
-
-/** The judgement rests on the libcuda of the host; here another one may be loaded. */
-function forcesCompat({ driverVariables }: WorkloadImage): boolean {
-  return /\/compat(?:[/:]|$)/.test(driverVariables?.variables['LD_LIBRARY_PATH'] ?? '');
-}
-
-/** The driver and the GPU run the CUDA of the image. */
-export const byPath: Judge = ({ image, sites, placement }) => {
-  const { cudaPath, gpu, error } = placement;
-  const fits = gpu === null || cudaPath === 'unknown' ? null : cudaPath !== 'none';
-  if (fits === true && forcesCompat(image))
-    return { fits: null, why: FORCED, error: null, wantedDriver: null };
-  const reference = fits === false ? image.reference : null;
-  const wanted = reference === null ? null : smallestDriver(reference, sites[0].group);
-  return { fits, why: decisive(placement, PATH), error, wantedDriver: wanted?.driver ?? null };
-};
-
-/** The build of the image holds code for the GPU. */
-export const byKernels: Judge = ({ placement }) => {
-  const { arch, gpu, error } = placement;
-  const fits = gpu === null || arch === 'unknown' ? null : arch !== 'missing';
-  return { fits, why: decisive(placement, KERNELS), error, wantedDriver: null };
-};
-
-/** Paddle's own documents ask for no newer driver. Where CUDA does not run at all, that is said elsewhere. */
-export const byDocuments: Judge = ({ image, sites, placement }) => {
-  const [{ group }] = sites;
-  if (placement.cudaPath === 'unknown')
-    return { fits: null, why: decisive(placement, PATH), error: null, wantedDriver: null };
-  const asked = documentedOn(image.claims ?? { framework: null, cuda: null }, group);
-  if (asked === null || asked.met || placement.cudaPath === 'none')
-    return { fits: true, why: '', error: null, wantedDriver: null };
-  const why = `Paddle's documents ask for driver ${asked.driver} with CUDA ${String(image.claims?.cuda)}`;
-  return { fits: false, why, error: null, wantedDriver: asked.driver };
-};
-
-const TRUE: ReadonlySet<string> = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
-const UNREAD =
-  'NVIDIA_REQUIRE_* stands in the configuration of the image, which was not read; in legacy mode it may refuse the container';
-
-/** The container gate lets it start: only the legacy and csv modes ask it, and it asks what the image and the manifest declare. */
-export const byGate: Judge = ({ image, sites }) => {
-  const [{ group }] = sites;
-  const mode = group.toolkit?.mode;
-  const done = { error: null, wantedDriver: null };
-  if (mode === 'cdi' || mode === 'jit-cdi') return { ...done, fits: true, why: '' };
-  const { variables, open } = image.driverVariables ?? { variables: {}, open: true };
-  if (TRUE.has(variables['NVIDIA_DISABLE_REQUIRE'] ?? '')) return { ...done, fits: true, why: '' };
-  const refusal = gateRefusal(variables, group);
-  if (refusal !== null && !open) return { ...done, fits: false, why: refusal };
-  return { ...done, fits: null, why: refusal ?? UNREAD };
-};
-
-/** The line of the step that decides, without its source. */
-function decisive({ reasons, open }: Placement, line: RegExp): string {
-  const found = open ?? reasons.findLast((reason) => line.test(reason)) ?? reasons.at(-1) ?? '';
-  return found.replace(/ ?\[source: [^\]]*\]/g, '');
 }
