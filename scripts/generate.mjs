@@ -7,14 +7,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const GENERATORS = [
   ['scripts/generate-checks-index.mjs'],
-  ['--import', 'tsx', 'scripts/generate-fact-schema.ts'],
+  ['--import', 'tsx', 'scripts/schemas/generate-facts.ts'],
+  ['--import', 'tsx', 'scripts/schemas/generate-results.ts'],
   ['--import', 'tsx', 'scripts/generate-rule-docs.ts'],
   ['scripts/generate-command-docs.mjs'],
   ['scripts/generate-architecture-graph.mjs'],
 ];
 const GENERATED = [
   'src/checks/index.ts',
-  'rules/schemas/facts.schema.json',
+  'rules/schemas',
   'docs/rules',
   'docs/command-line.md',
   'docs/architecture.md',
