@@ -21,6 +21,18 @@ describe('examples of the shipped rules', () => {
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   });
 
+  it('every message is shown by an example', () => {
+    const unshown = rules
+      // A change has two revisions: test/cli judges real ones.
+      .filter(({ id }) => id !== 'policy/is-unchanged')
+      .flatMap(({ id, messages, examples: shown }) =>
+        Object.keys(messages)
+          .filter((message) => !shown.some((example) => example.message === message))
+          .map((message) => `${id}: ${message}`),
+      );
+    expect(unshown).toEqual([]);
+  });
+
   it.each(examples)('$id: $name', async ({ rule, example }) => {
     const { outcome, messages, reports } = await judgeExample(rule, example, rules);
     const report = reports.en;
